@@ -1,0 +1,109 @@
+package dev.inquest.schemas;
+
+import dev.inquest.schemas.Topic.Spread;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificData;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/// Makes the topics and schemas that are missing, and refuses a cluster whose partition counts
+/// would part events that belong together.
+public final class TopicSetup {
+
+    /// Partitions of the event topics when nothing else is asked.
+    public static final int DEFAULT_PARTITIONS = 8;
+
+    private final Admin admin;
+    private final SchemaRegistryClient registry;
+
+    public TopicSetup(Admin admin, SchemaRegistryClient registry) {
+        this.admin = admin;
+        this.registry = registry;
+    }
+
+    /// Creates what is missing and checks what is there.
+    ///
+    /// @param partitions partitions for event topics that do not exist yet
+    /// @param replicas copies of each new topic; empty leaves it to the broker
+    /// @return the partition count that the event topics share
+    /// @throws IllegalStateException when existing event topics differ in their partition counts
+    public int ensure(Topics topics, int partitions, Optional<Short> replicas)
+            throws InterruptedException {
+        try {
+            var existing = admin.listTopics().names().get();
+            var count = sharedPartitions(topics, existing, partitions);
+            admin.createTopics(missing(topics, existing, count, replicas)).all().get();
+            register(topics);
+            return count;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot set up the topics: " + e.getMessage(), e);
+        }
+    }
+
+    private List<NewTopic> missing(
+            Topics topics, Set<String> existing, int count, Optional<Short> replicas) {
+        var wanted = new ArrayList<NewTopic>();
+        for (var topic : topics.all()) {
+            var over = topic.spread() == Spread.BY_NODE ? count : 1;
+            wanted.add(newTopic(topic.name(), over, replicas, topic.config()));
+        }
+        wanted.add(newTopic(topics.deadLetters(), 1, replicas, topics.deadLettersConfig()));
+        wanted.removeIf(topic -> existing.contains(topic.name()));
+        return wanted;
+    }
+
+    private static NewTopic newTopic(
+            String name, int partitions, Optional<Short> replicas, Map<String, String> config) {
+        return new NewTopic(name, Optional.of(partitions), replicas).configs(config);
+    }
+
+    private int sharedPartitions(Topics topics, Set<String> existing, int wanted)
+            throws InterruptedException, ExecutionException {
+        var names =
+                topics.all().stream()
+                        .filter(topic -> topic.spread() == Spread.BY_NODE)
+                        .map(Topic::name)
+                        .filter(existing::contains)
+                        .toList();
+        var counts =
+                admin.describeTopics(names).allTopicNames().get().values().stream()
+                        .map(description -> description.partitions().size())
+                        .distinct()
+                        .toList();
+        if (counts.size() > 1) {
+            throw new IllegalStateException(
+                    "topics "
+                            + names
+                            + " must have the same number of partitions, but have "
+                            + counts);
+        }
+        return counts.isEmpty() ? wanted : counts.getFirst();
+    }
+
+    private void register(Topics topics) {
+        for (var topic : topics.all()) {
+            try {
+                registry.updateCompatibility(topic.subject(), "BACKWARD_TRANSITIVE");
+                registry.register(
+                        topic.subject(),
+                        new AvroSchema(SpecificData.get().getSchema(topic.type())));
+            } catch (IOException | RestClientException e) {
+                throw new IllegalStateException(
+                        "the schema registry refused subject "
+                                + topic.subject()
+                                + ": "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+    }
+}

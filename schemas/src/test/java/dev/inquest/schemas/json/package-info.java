@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inquest.schemas.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inquest.schemas;
+
+import org.jspecify.annotations.NullMarked;
