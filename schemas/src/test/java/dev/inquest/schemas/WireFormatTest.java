@@ -7,7 +7,9 @@ import dev.inquest.schemas.wire.Heartbeat;
 import dev.inquest.schemas.wire.NodeFacts;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +51,7 @@ class WireFormatTest {
     void aCutRecordIsRefused() {
         var bytes = serialize(Heartbeat.newBuilder().setBootId("boot-one").build());
 
-        assertThatThrownBy(() -> deserializer.deserialize("t", java.util.Arrays.copyOf(bytes, 9)))
+        assertThatThrownBy(() -> deserializer.deserialize("t", Arrays.copyOf(bytes, 9)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("cannot read a Heartbeat");
     }
@@ -64,8 +66,7 @@ class WireFormatTest {
     }
 
     private byte[] serialize(Heartbeat heartbeat) {
-        var bytes = new WireSerializer<Heartbeat>(registry).serialize("t", heartbeat);
-        assertThat(bytes).isNotNull();
-        return bytes;
+        return Objects.requireNonNull(
+                new WireSerializer<Heartbeat>(registry).serialize("t", heartbeat));
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.inquest.schemas.json;
-
-import org.jspecify.annotations.NullMarked;

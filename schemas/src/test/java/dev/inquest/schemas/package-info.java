@@ -1,4 +1,0 @@
-@NullMarked
-package dev.inquest.schemas;
-
-import org.jspecify.annotations.NullMarked;
