@@ -29,6 +29,10 @@ public final class Topics {
     /// Reserved key of the detector's ticks on the heartbeats topic; their value is null.
     public static final String TICK_KEY = "!tick";
 
+    static {
+        TrustedRecords.trust();
+    }
+
     private static final Duration THREE_DAYS = Duration.ofDays(3);
     private static final Duration SEVEN_DAYS = Duration.ofDays(7);
     private static final long HEARTBEATS_PER_PARTITION = 1L << 30;

@@ -3,6 +3,7 @@ package dev.inquest.schemas.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inquest.schemas.TrustedRecords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlainJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    static {
+        TrustedRecords.trust();
+    }
 
     private PlainJson() {}
 
