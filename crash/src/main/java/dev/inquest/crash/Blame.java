@@ -1,6 +1,5 @@
 package dev.inquest.crash;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,6 +9,8 @@ import java.util.regex.Pattern;
 record Blame(List<String> lines, List<Trace> traces, Optional<String> named) {
     private static final Pattern LOCKED_AT =
             Pattern.compile("at: (?:\\[<[^>]*>\\] +)?([A-Za-z_][^\\s+]*)\\+0x");
+    private static final List<String> LOCK_WORDS =
+            List.of("is trying to acquire lock", " takes:", " held by ", "trying to release lock");
     private static final String RCU = "synchronize_rcu";
     private static final List<String> RCU_WAITS =
             List.of("synchronize_rcu", "synchronize_srcu", "synchronize_net", "synchronize_sched");
@@ -17,11 +18,16 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named) {
     Optional<String> by(FrameRule rule) {
         return switch (rule) {
             case NONE -> Optional.empty();
+            case SAID ->
+                    named.filter(function -> !function.startsWith("ffff"))
+                            .map(SymbolName::of)
+                            .or(this::ofTrace);
             case NAMED -> named.map(SymbolName::of).filter(Blame::isTelling).or(this::ofTrace);
             case POINTER, TRACE -> ofTrace();
             case STALL -> ofStall();
             case WAIT -> ofWait();
             case LOCK -> ofLock();
+            case LEAK -> ofLeak();
         };
     }
 
@@ -41,13 +47,23 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named) {
 
     private Optional<String> ofLock() {
         return lines.stream()
-                .dropWhile(line -> !line.contains("lock:") && !line.contains("locks held"))
+                .dropWhile(line -> LOCK_WORDS.stream().noneMatch(line::contains))
                 .map(LOCKED_AT::matcher)
                 .filter(Matcher::find)
                 .map(at -> SymbolName.of(at.group(1)))
                 .findFirst()
                 .filter(Blame::isTelling)
                 .or(this::ofTrace);
+    }
+
+    /// Whoever asked for the memory, not whoever handed it out.
+    private Optional<String> ofLeak() {
+        return traces.stream()
+                .flatMap(trace -> trace.functions().stream())
+                .map(SymbolName::of)
+                .filter(Blame::isTelling)
+                .filter(function -> !FunctionSet.ALLOCATORS.contains(function))
+                .findFirst();
     }
 
     private Optional<String> ofWait() {
@@ -80,36 +96,36 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named) {
         }
         String previous = "";
         for (String function : withoutTick(trace)) {
-            if (FunctionSet.DISPATCHERS.contains(function)) {
-                return nameOf(previous, function);
+            if (FunctionSet.DISPATCHERS.contains(function) && !previous.isEmpty()) {
+                return Optional.of(previous);
+            }
+            if (function.startsWith("smp_call_function")) {
+                return Optional.of("smp_call_function");
             }
             previous = function;
         }
         return Optional.empty();
     }
 
-    private static Optional<String> nameOf(String previous, String dispatcher) {
-        if (dispatcher.startsWith("smp_call_function")) {
-            return Optional.of("smp_call_function");
-        }
-        return previous.isEmpty() ? Optional.empty() : Optional.of(previous);
-    }
-
     /// The functions below the clock tick that noticed the stall, if the trace begins with one.
     private static List<String> withoutTick(Trace trace) {
         List<String> functions = trace.functions().stream().map(SymbolName::of).toList();
-        int from = 0;
-        boolean entered = false;
+        return functions.subList(tickEnd(functions), functions.size());
+    }
+
+    private static int tickEnd(List<String> functions) {
+        boolean noticed = false;
+        int end = 0;
         for (int i = 0; i < functions.size(); i++) {
             boolean entry = FunctionSet.INTERRUPT_ENTRIES.contains(functions.get(i));
-            if (entered && !entry) {
-                break;
+            if (end > 0 && !entry) {
+                return end;
             }
-            if (entry) {
-                entered = true;
-                from = i + 1;
+            noticed |= FunctionSet.STALL_NOTICERS.contains(functions.get(i));
+            if (entry && noticed) {
+                end = i + 1;
             }
         }
-        return new ArrayList<>(functions.subList(from, functions.size()));
+        return end;
     }
 }

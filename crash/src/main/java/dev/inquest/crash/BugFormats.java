@@ -57,9 +57,9 @@ final class BugFormats {
                             Format.of("BUG: workqueue lockup", "BUG: workqueue lockup", NONE),
                             Format.of(
                                             "BUG: workqueue leaked (?:lock|atomic)",
-                                            "BUG: workqueue leaked lock or atomic in {a1}",
-                                            NONE)
-                                    .and("last function: (\\w+)"),
+                                            "BUG: workqueue leaked lock or atomic in {F}",
+                                            NAMED)
+                                    .and("last function: (?<fn>\\w+)"),
                             Format.of("BUG: (MAX_\\w+ too low!)", "BUG: {1}", NONE),
                             Format.of(
                                     "BUG: Dentry .* still in use .*\\[(?<fn>unmount) of",

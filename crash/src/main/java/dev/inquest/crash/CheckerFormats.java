@@ -1,5 +1,6 @@
 package dev.inquest.crash;
 
+import static dev.inquest.crash.FrameRule.LEAK;
 import static dev.inquest.crash.FrameRule.NAMED;
 import static dev.inquest.crash.FrameRule.NONE;
 import static dev.inquest.crash.FrameRule.TRACE;
@@ -16,12 +17,8 @@ final class CheckerFormats {
                     List.of("KASAN: ", "KFENCE: "),
                     List.of(
                             Format.of(
-                                    "BUG: KASAN: (?:double-free or )?invalid-free in {FN}",
+                                    "BUG: KASAN: (?:double-free or invalid-free|double-free|invalid-free) in {FN}",
                                     "KASAN: invalid-free in {F}",
-                                    NAMED),
-                            Format.of(
-                                    "BUG: KASAN: double-free in {FN}",
-                                    "KASAN: double-free in {F}",
                                     NAMED),
                             Format.of(
                                             "BUG: KASAN: ([a-z-]+) in {FN}",
@@ -60,11 +57,11 @@ final class CheckerFormats {
                                     TRACE),
                             Format.of("UBSAN: ([a-z-]+) in", "UBSAN: {1} in {F}", TRACE)));
 
-    static final Family LEAK =
+    static final Family MEMORY_LEAK =
             new Family(
                     Kind.CHECKER,
                     List.of("memory leak"),
-                    List.of(Format.of("BUG: memory leak", "memory leak in {F}", TRACE)));
+                    List.of(Format.of("BUG: memory leak", "memory leak in {F}", LEAK)));
 
     private CheckerFormats() {}
 }

@@ -31,14 +31,16 @@ record Format(Pattern head, Optional<Pattern> also, String title, FrameRule rule
             return Optional.empty();
         }
         String text = fill(title, "{", matcher);
+        Optional<String> named = named(matcher);
         if (also.isPresent()) {
             Optional<Matcher> second = search(also.get(), lines);
             if (second.isEmpty()) {
                 return Optional.empty();
             }
             text = fill(text, "{a", second.get());
+            named = named.or(() -> named(second.get()));
         }
-        Optional<String> frame = new Blame(lines, traces, named(matcher)).by(rule);
+        Optional<String> frame = new Blame(lines, traces, named).by(rule);
         return Optional.of(Title.of(text, frame));
     }
 

@@ -18,13 +18,16 @@ record Frame(String name, boolean sure, boolean inlined) {
             Pattern.compile(
                     "^ *(?:</?[A-Z#]{2,6}> +)?(?:" + ADDRESS + " +){0,2}(\\? +)?" + NAME + OFFSET);
     private static final Pattern INLINE = Pattern.compile("^ *" + NAME + " \\S+:\\d+ \\[inline\\]");
+
+    /// 32-bit ARM names callee and caller; only the caller's offset says where it was.
     private static final Pattern ARM_CALL =
-            Pattern.compile("^ *" + ADDRESS + " \\(" + NAME + "(?:" + OFFSET + ")?\\) from ");
-    private static final Pattern ARM_FROM = Pattern.compile("^ *" + NAME + " from " + NAME);
+            Pattern.compile("\\) from (?:" + ADDRESS + " )?\\(" + NAME + OFFSET);
+
+    private static final Pattern ARM_FROM = Pattern.compile("^ *[^\\s+()]+ from " + NAME + OFFSET);
     private static final Pattern POINTER =
             Pattern.compile(
                     "^ *(?:R?IP|EIP|RIP|pc|epc|PC|NIP|Krnl PSW)(?: is at| :|:)? +"
-                            + "(?:(?:0010|0060|e030|e019|s)?:?)(?:"
+                            + "(?:(?:0010|0060|e030|e019)?:?)(?:"
                             + ADDRESS
                             + " *){0,2}"
                             + NAME
@@ -37,7 +40,8 @@ record Frame(String name, boolean sure, boolean inlined) {
         if (offset) {
             Matcher call = CALL.matcher(text);
             if (call.find()) {
-                return Optional.of(new Frame(call.group(2), call.group(1) == null, false));
+                boolean sure = call.group(1) == null && !text.endsWith("(unreliable)");
+                return Optional.of(new Frame(call.group(2), sure, false));
             }
         }
         if (text.endsWith("[inline]")) {

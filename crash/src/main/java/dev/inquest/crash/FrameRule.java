@@ -7,6 +7,8 @@ enum FrameRule {
     NONE,
     /// The function that the head line names, else the first of the trace.
     NAMED,
+    /// The function that the head line names, whatever it is.
+    SAID,
     /// The function that was running, else the first of the trace.
     POINTER,
     /// The first of the trace.
@@ -16,5 +18,7 @@ enum FrameRule {
     /// What a sleeping task waits in.
     WAIT,
     /// The function that takes the lock which lockdep complains about.
-    LOCK
+    LOCK,
+    /// Whoever asked for memory that nobody freed.
+    LEAK
 }

@@ -28,6 +28,12 @@ record FunctionSet(
     /// Functions in which a task waits: not the reason why it waits.
     static final FunctionSet WAITS = read("wait-functions.txt");
 
+    /// The clock tick and the interrupt that notice a stall.
+    static final FunctionSet STALL_NOTICERS = read("stall-noticers.txt");
+
+    /// Functions that get memory for others.
+    static final FunctionSet ALLOCATORS = read("allocators.txt");
+
     private static FunctionSet read(String resource) {
         FunctionSet set =
                 new FunctionSet(

@@ -13,7 +13,7 @@ record Head(Family family, String line) {
                     StallFormats.HUNG_TASK,
                     CheckerFormats.ADDRESS,
                     CheckerFormats.VALUE,
-                    CheckerFormats.LEAK,
+                    CheckerFormats.MEMORY_LEAK,
                     OopsFormats.ACCESS,
                     BugFormats.ASSERTION,
                     LockFormats.LOCKDEP,

@@ -23,7 +23,7 @@ final class LockFormats {
                                     HEAD
                                             + "(?:HARD|SOFT)IRQ-\\S+ -> (?:HARD|SOFT)IRQ-\\S+ lock order detected",
                                     "possible deadlock in {F}",
-                                    LOCK),
+                                    TRACE),
                             Format.of(
                                     HEAD + "inconsistent lock state",
                                     "inconsistent lock state in {F}",
@@ -45,14 +45,14 @@ final class LockFormats {
                             Format.of(
                                     HEAD + ".*still has locks held",
                                     "{1}: still has locks held in {F}",
-                                    TRACE),
+                                    LOCK),
                             Format.of(
                                     HEAD + "[Nn]ested lock was not taken",
                                     "{1}: nested lock was not taken in {F}",
                                     TRACE),
                             Format.of(
                                     HEAD + "Invalid wait context",
-                                    "{1}: Invalid wait context in {F}",
+                                    "WARNING: locking bug in {F}",
                                     TRACE)));
 
     static final Family LOCK_KEY =

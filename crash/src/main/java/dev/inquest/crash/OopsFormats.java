@@ -39,12 +39,11 @@ final class OopsFormats {
     static final Family DETAIL =
             new Family(
                     Kind.OOPS_DETAIL,
-                    List.of("[#", "general protection fault", "nternal error: ", "double fault"),
+                    List.of("[#", "nternal error: ", "double fault"),
                     List.of(
                             Format.of(
-                                    "^(?:Oops: )?general protection fault(?:,|:|$)",
-                                    "general protection fault in {F}",
-                                    POINTER),
+                                    "general protection fault.*: [0-9a-f]{4} \\[#\\d+\\]",
+                                    "general protection fault in {F}", POINTER),
                             Format.of(
                                     "^(?:Oops: )?divide[_ ]error: ",
                                     "divide error in {F}",

@@ -67,6 +67,10 @@ final class OpenReport {
         return traced;
     }
 
+    boolean isPanicked() {
+        return panicked;
+    }
+
     int size() {
         return lines.size();
     }

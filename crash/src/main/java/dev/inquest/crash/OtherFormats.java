@@ -1,7 +1,7 @@
 package dev.inquest.crash;
 
-import static dev.inquest.crash.FrameRule.NAMED;
 import static dev.inquest.crash.FrameRule.NONE;
+import static dev.inquest.crash.FrameRule.SAID;
 import static dev.inquest.crash.FrameRule.STALL;
 
 import java.util.List;
@@ -19,7 +19,7 @@ final class OtherFormats {
                                     PANIC_WORDS
                                             + ": stack-protector: Kernel stack is corrupted in: {FN}",
                                     "kernel panic: stack is corrupted in {F}",
-                                    NAMED),
+                                    SAID),
                             Format.of(
                                     PANIC_WORDS + ": corrupted stack end detected inside scheduler",
                                     "kernel panic: corrupted stack end in {F}",

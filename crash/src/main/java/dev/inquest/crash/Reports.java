@@ -91,15 +91,23 @@ final class Reports {
 
     /// Whether a head only continues the report that its caller has just opened.
     private static boolean isDetail(Head head, Optional<OpenReport> open) {
-        if (open.isEmpty() || open.get().isTraced()) {
+        if (open.isEmpty()) {
             return false;
         }
-        OpenReport report = open.get();
+        if (head.kind() == Kind.NOTE || open.get().isPanicked()) {
+            return true;
+        }
+        return !open.get().isTraced() && isDetail(head, open.get());
+    }
+
+    private static boolean isDetail(Head head, OpenReport report) {
         return switch (head.kind()) {
             case OOPS_DETAIL ->
                     report.size() <= DETAIL_WITHIN_LINES
                             && (report.kind() == Kind.OOPS || report.kind() == Kind.BUG);
-            case WARNING, BUG -> report.size() <= WARNING_WITHIN_LINES && report.kind() == Kind.BUG;
+            case WARNING, BUG ->
+                    report.size() <= WARNING_WITHIN_LINES
+                            && (report.kind() == Kind.BUG || report.kind() == Kind.RCU_STALL);
             case OOPS -> report.size() <= WARNING_WITHIN_LINES && report.kind() == Kind.OOPS;
             default -> false;
         };

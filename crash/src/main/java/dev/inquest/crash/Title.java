@@ -16,6 +16,7 @@ record Title(String text, Optional<String> frame) {
     private static final Pattern OFFSET = Pattern.compile("\\+0x[0-9a-f]+/0x[0-9a-f]+");
     private static final Pattern CPU = Pattern.compile("CPU#?\\d+");
     private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z0-9_])\\d+(?![A-Za-z0-9_])");
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final Pattern NO_FRAME = Pattern.compile(" in \\{F\\}(?:/\\S+)?");
 
     static Title of(String template, Optional<String> frame) {
@@ -33,7 +34,8 @@ record Title(String text, Optional<String> frame) {
         plain = IP.matcher(plain).replaceAll("IP");
         plain = ADDRESS.matcher(plain).replaceAll("ADDR");
         plain = CPU.matcher(plain).replaceAll("CPU");
-        return NUMBER.matcher(plain).replaceAll("NUM").strip();
+        plain = NUMBER.matcher(plain).replaceAll("NUM");
+        return SPACES.matcher(plain).replaceAll(" ").strip();
     }
 
     private static String cut(String text) {

@@ -24,7 +24,7 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
                     "^ *(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially|Second to last"
                             + "|Modules linked in|Showing all locks|-> #\\d|---\\[ end trace|[a-z ]*value was created"
                             + "|INFO: (?:Allocated|Freed) in|Disabling lock|Memory state around|which belongs to"
-                            + "|The buggy address|(?:write|read)(?: \\(marked\\))? to 0x|invalid opcode)");
+                            + "|The buggy address|[Pp]reemption disabled at|(?:write|read)(?: \\(marked\\))? to 0x|invalid opcode)");
 
     /// The pointer, if any, and then the calls.
     List<String> functions() {

@@ -20,7 +20,10 @@ final class WarningFormats {
                             at("include/linux/refcount\\.h", "WARNING: refcount bug in {F}"),
                             at("lib/debugobjects\\.c", "WARNING: ODEBUG bug in {F}"),
                             at("lib/kobject\\.c", "WARNING: kobject bug in {F}"),
-                            at("mm/slab_common\\.c", "WARNING: kmalloc bug in {F}"),
+                            Format.of(
+                                    AT + "mm/slab_common\\.c:\\d+ (?<fn>kmalloc_slab)",
+                                    "WARNING: kmalloc bug in {F}",
+                                    NAMED),
                             at("mm/vmalloc\\.c", "WARNING: zero-size vmalloc in {F}"),
                             at("kernel/locking/lockdep\\.c", "WARNING: locking bug in {F}"),
                             at("drivers/usb/core/urb\\.c", "WARNING in {F}/usb_submit_urb"),
