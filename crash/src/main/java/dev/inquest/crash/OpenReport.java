@@ -24,6 +24,8 @@ final class OpenReport {
     private boolean panicked = false;
     private boolean traced = false;
     private boolean blamed = false;
+    private boolean done = false;
+    private int readAt = 0;
     private Optional<CrashReport> told = Optional.empty();
 
     OpenReport(
@@ -105,22 +107,42 @@ final class OpenReport {
     private boolean isTelling(String text) {
         return text.contains("Comm: ")
                 || text.startsWith("Hardware name")
-                || (!blamed
-                        && (text.contains("+0x")
-                                || text.contains(" of size")
-                                || text.contains("rocess ")));
+                || (!blamed && isWorthReading() && mayNameBlame(text));
+    }
+
+    /// Reading costs time in proportion to the lines, so a report that grows without naming anyone
+    /// is read ever less often.
+    private boolean isWorthReading() {
+        return lines.size() - readAt > readAt / 8;
+    }
+
+    private static boolean mayNameBlame(String text) {
+        return text.contains("+0x") || text.contains(" of size") || text.contains("rocess ");
     }
 
     /// The report as it stands, if it differs from what was told before.
     Optional<CrashReport> news() {
-        CrashReport report = read();
+        CrashReport report =
+                told.isPresent() && done
+                        ? told.get().again(told.get().revision(), panicked)
+                        : read();
         blamed = report.frame().isPresent();
+        readAt = lines.size();
         if (told.isPresent() && told.get().equals(report)) {
             return Optional.empty();
         }
-        CrashReport next = told.isEmpty() ? report : withRevision(report, report.revision() + 1);
-        told = Optional.of(next);
+        told = Optional.of(told.isEmpty() ? report : report.again(report.revision() + 1, panicked));
         return told;
+    }
+
+    /// Nothing more will be read from the lines: keeps only what a person will read.
+    void forgetLines() {
+        if (!done) {
+            List<String> kept = excerpt();
+            lines.clear();
+            lines.addAll(kept);
+            done = true;
+        }
     }
 
     List<String> excerpt() {
@@ -163,24 +185,5 @@ final class OpenReport {
                 .filter(function -> !FunctionSet.HELPERS.contains(function))
                 .limit(MOST_FRAMES)
                 .toList();
-    }
-
-    private static CrashReport withRevision(CrashReport report, int revision) {
-        return new CrashReport(
-                report.id(),
-                revision,
-                report.title(),
-                report.type(),
-                report.frame(),
-                report.frames(),
-                report.process(),
-                report.cpu(),
-                report.release(),
-                report.build(),
-                report.tainted(),
-                report.machine(),
-                report.kdumpLoaded(),
-                report.panicked(),
-                report.fingerprint());
     }
 }

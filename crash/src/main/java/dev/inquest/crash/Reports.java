@@ -133,6 +133,9 @@ final class Reports {
         if (report.add(at, line.text())) {
             tell(at, report, out);
         }
+        if (report.isEnded()) {
+            report.forgetLines();
+        }
     }
 
     private void closeIdle(Instant at, Consumer<KernelSignal> out) {
@@ -148,6 +151,7 @@ final class Reports {
             report.markEnded();
             tell(at, report, out);
         }
+        report.forgetLines();
     }
 
     private void tell(Instant at, OpenReport report, Consumer<KernelSignal> out) {

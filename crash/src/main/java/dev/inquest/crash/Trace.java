@@ -50,6 +50,7 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
         private Optional<String> pointer = Optional.empty();
         private boolean inTrace = true;
         private boolean ended = false;
+        private boolean jumpedToNull = false;
 
         void take(String line) {
             if (START.matcher(line).find()) {
@@ -73,12 +74,18 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
         }
 
         private void takeFrame(String line) {
-            Optional<Frame> running = Frame.pointer(line);
+            Optional<Frame> running = Frame.pointer(line).or(() -> caller(line));
             if (running.isPresent()) {
                 takePointer(running.get().name());
             } else if (inTrace) {
                 Frame.call(line).filter(Frame::sure).ifPresent(frame -> calls.add(frame.name()));
             }
+        }
+
+        /// Whoever jumped to nowhere is named by the return address.
+        private Optional<Frame> caller(String line) {
+            jumpedToNull |= Frame.isNullPointer(line);
+            return jumpedToNull ? Frame.returnAddress(line) : Optional.empty();
         }
 
         private void takePointer(String name) {
