@@ -87,7 +87,8 @@ public final class CrashReader {
                 && line.kernel()
                 && !panicked
                 && !boot.isUndecided()
-                && !Vocabulary.isTrouble(line.text());
+                && !Vocabulary.isTrouble(line.text())
+                && !reports.isBusy(at, line);
     }
 
     private void remember(KernelSignal signal) {

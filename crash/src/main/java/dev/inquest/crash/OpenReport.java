@@ -19,6 +19,7 @@ final class OpenReport {
     private final Optional<String> bootRelease;
     private final List<String> lines = new ArrayList<>();
     private Instant lastAt;
+    private Instant lastTroubleAt;
     private int strangeLines = 0;
     private boolean ended = false;
     private boolean panicked = false;
@@ -41,6 +42,7 @@ final class OpenReport {
         this.kernel = line.kernel();
         this.bootRelease = bootRelease;
         this.lastAt = at;
+        this.lastTroubleAt = at;
         lines.addAll(prelude);
         lines.add(head.line());
     }
@@ -81,6 +83,10 @@ final class OpenReport {
         return !ended && line.kernel() == kernel && line.context().equals(context);
     }
 
+    Instant lastTroubleAt() {
+        return lastTroubleAt;
+    }
+
     void markPanicked() {
         panicked = true;
     }
@@ -95,6 +101,7 @@ final class OpenReport {
         lines.add(text);
         boolean known = Vocabulary.isTrouble(text);
         strangeLines = known ? 0 : strangeLines + 1;
+        lastTroubleAt = known ? at : lastTroubleAt;
         traced |= text.contains("all Trace:") || text.contains("all trace:");
         if (text.startsWith("---[ end trace")
                 || lines.size() >= MOST_LINES
@@ -128,11 +135,22 @@ final class OpenReport {
                         : read();
         blamed = report.frame().isPresent();
         readAt = lines.size();
-        if (told.isPresent() && told.get().equals(report)) {
+        if (told.isPresent() && !differs(told.get(), report)) {
             return Optional.empty();
         }
         told = Optional.of(told.isEmpty() ? report : report.again(report.revision() + 1, panicked));
         return told;
+    }
+
+    /// While lines still come, a longer trace alone is no news.
+    private boolean differs(CrashReport before, CrashReport now) {
+        if (ended) {
+            return !before.equals(now);
+        }
+        return !before.title().equals(now.title())
+                || !before.process().equals(now.process())
+                || before.kdumpLoaded() != now.kdumpLoaded()
+                || before.panicked() != now.panicked();
     }
 
     /// Nothing more will be read from the lines: keeps only what a person will read.

@@ -14,6 +14,7 @@ final class Reports {
     private static final int DETAIL_WITHIN_LINES = 20;
     private static final int WARNING_WITHIN_LINES = 4;
     private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration SETTLED = Duration.ofSeconds(2);
     private static final Duration CAUSE_WITHIN = Duration.ofMinutes(5);
 
     private final String sourceId;
@@ -62,6 +63,13 @@ final class Reports {
         report.markPanicked();
         tell(at, report, out);
         return report.id();
+    }
+
+    /// Whether a line of this caller may still belong to the trouble that is being reported.
+    boolean isBusy(Instant at, KernelLine line) {
+        return openFor(line)
+                .map(report -> at.isBefore(report.lastTroubleAt().plus(SETTLED)))
+                .orElse(false);
     }
 
     /// No more lines will come for the reports that are open.
