@@ -115,6 +115,7 @@ public final class CrashReader {
         }
         OptionalInt seconds = LastWords.rebooting(text);
         if (seconds.isPresent()) {
+            reports.endOpen(at, out);
             out.accept(
                     new KernelSignal.RebootAnnounced(
                             at, seconds.getAsInt(), boot.isCapture(), Excerpt.of(text)));

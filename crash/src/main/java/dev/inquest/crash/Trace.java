@@ -39,7 +39,7 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
     static List<Trace> all(List<String> lines) {
         Collector collector = new Collector();
         lines.forEach(collector::take);
-        collector.close();
+        collector.closeDump();
         return List.copyOf(collector.traces);
     }
 
@@ -59,7 +59,7 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
                 ended = false;
                 takeFrame(afterColon(line));
             } else if (HEADING.matcher(line).find()) {
-                close();
+                closeDump();
                 heading = line.strip();
                 pointer = Optional.empty();
                 ended = false;
@@ -94,6 +94,13 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
             } else if (!ended && pointer.isEmpty()) {
                 pointer = Optional.of(name);
             }
+        }
+
+        /// A register dump alone is a trace too: the rest may have been lost.
+        private void closeDump() {
+            close();
+            pointer.ifPresent(name -> traces.add(new Trace(heading, pointer, List.of())));
+            pointer = Optional.empty();
         }
 
         private void close() {

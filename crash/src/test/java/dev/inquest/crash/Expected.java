@@ -2,7 +2,6 @@ package dev.inquest.crash;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ record Expected(
         Set<String> titles,
         Optional<String> type,
         boolean corrupted,
-        byte[] log) {
+        String latinLog) {
     private static final List<String> DEBUG_ONLY =
             List.of(
                     "KASAN",
@@ -42,9 +41,7 @@ record Expected(
         int headerEnd = headless ? 0 : text.indexOf("\n\n") + 1;
         int begin = headerEnd + 1;
         int extract = text.indexOf(EXTRACT, headerEnd);
-        byte[] log =
-                Arrays.copyOfRange(
-                        bytes, begin, extract < 0 ? bytes.length : Math.max(begin, extract));
+        String log = text.substring(begin, extract < 0 ? text.length() : Math.max(begin, extract));
         List<String> header = text.substring(0, headerEnd).lines().toList();
         Optional<String> title = value(header, "TITLE: ").filter(found -> !found.isBlank());
         Set<String> titles = new HashSet<>(values(header, "ALT: "));
@@ -55,6 +52,11 @@ record Expected(
                 value(header, "TYPE: "),
                 value(header, "CORRUPTED: ").isPresent(),
                 log);
+    }
+
+    /// The log as the bytes that it is.
+    byte[] log() {
+        return latinLog.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /// Whether a kernel as people run it could print this.

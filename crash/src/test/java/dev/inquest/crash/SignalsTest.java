@@ -23,7 +23,6 @@ final class SignalsTest {
                         "DumpSaved",
                         "CaptureProgress",
                         "Restarting",
-                        "CaptureProgress",
                         "Booted",
                         "Ordinary");
     }
