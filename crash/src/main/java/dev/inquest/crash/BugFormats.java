@@ -68,7 +68,15 @@ final class BugFormats {
                                     "BUG: Dentry .* still in use .*\\[(?<fn>unmount) of",
                                     "BUG: Dentry still in use in {F}",
                                     NAMED),
-                            Format.of("^=* ?BUG [\\w.:-]+ \\(.*\\): (.{3,80})$", "BUG: {1}", NONE),
+                            Format.of(
+                                    "^=* ?BUG [\\w.:-]+ \\(.*\\): (.{3,80})$", "BUG: {1}", NONE)));
+
+    /// A kernel line that says so is believed, whatever it is about; a program's is not.
+    static final Family OTHER =
+            new Family(
+                    Kind.BUG,
+                    List.of("BUG: "),
+                    List.of(
                             Format.of(
                                     "^BUG: (?!KASAN|KMSAN|KCSAN|KFENCE|memory leak|soft lockup|unable)([^:,]{3,80})",
                                     "BUG: {1}",

@@ -2,6 +2,7 @@ package dev.inquest.crash;
 
 import static dev.inquest.crash.FrameRule.NAMED;
 import static dev.inquest.crash.FrameRule.NONE;
+import static dev.inquest.crash.FrameRule.SAID;
 import static dev.inquest.crash.FrameRule.TRACE;
 
 import java.util.List;
@@ -44,6 +45,10 @@ final class CheckerFormats {
                     List.of("KMSAN: ", "KCSAN: ", "UBSAN: "),
                     List.of(
                             Format.of("BUG: KMSAN: ([a-z-]+) in {FN}", "KMSAN: {1} in {F}", NAMED),
+                            Format.of(
+                                    "BUG: KCSAN: data-race in (?<fn>[^\\s+]+ / [^\\s+]+)$",
+                                    "KCSAN: data-race in {F}",
+                                    SAID),
                             Format.of(
                                     "BUG: KCSAN: (data-race) in {FN}", "KCSAN: {1} in {F}", NAMED),
                             Format.of(

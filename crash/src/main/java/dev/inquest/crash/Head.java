@@ -26,7 +26,15 @@ record Head(Family family, String line) {
                     OtherFormats.MACHINE_CHECK,
                     OtherFormats.NOTE);
 
-    static Optional<Head> of(String text) {
+    static Optional<Head> of(KernelLine line) {
+        Optional<Head> known = of(line.text());
+        if (known.isEmpty() && line.kernel() && BugFormats.OTHER.heads(line.text())) {
+            return Optional.of(new Head(BugFormats.OTHER, line.text()));
+        }
+        return known;
+    }
+
+    private static Optional<Head> of(String text) {
         for (Family family : FAMILIES) {
             if (family.heads(text)) {
                 return Optional.of(new Head(family, text));

@@ -30,7 +30,7 @@ final class Reports {
     void take(Instant at, KernelLine line, BootWatch boot, Consumer<KernelSignal> out) {
         closeIdle(at, out);
         Optional<OpenReport> open = openFor(line);
-        Optional<Head> head = Head.of(line.text());
+        Optional<Head> head = Head.of(line);
         if (head.isPresent() && !isDetail(head.get(), open)) {
             open.ifPresent(report -> end(at, report, out));
             open(at, head.get(), line, boot, out);
