@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// The line that opens a report, with the family of formats it belongs to.
 record Head(Family family, String line) {
+    private static final int LONGEST = 1024;
+
     private static final List<Family> FAMILIES =
             List.of(
                     StallFormats.SOFT_LOCKUP,
@@ -25,6 +27,10 @@ record Head(Family family, String line) {
                     OtherFormats.OUT_OF_MEMORY,
                     OtherFormats.MACHINE_CHECK,
                     OtherFormats.NOTE);
+
+    Head {
+        line = line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+    }
 
     static Optional<Head> of(KernelLine line) {
         Optional<Head> known = of(line.text());

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// hundred lines changes neither title nor blame.
 final class OpenReport {
     private static final int MOST_LINES = 500;
+    private static final int LONGEST_LINE = 1024;
     private static final int MOST_STRANGE_LINES = 30;
     private static final int MOST_FRAMES = 32;
 
@@ -43,7 +44,7 @@ final class OpenReport {
         this.bootRelease = bootRelease;
         this.lastAt = at;
         this.lastTroubleAt = at;
-        lines.addAll(prelude);
+        prelude.forEach(text -> lines.add(shortened(text)));
         lines.add(head.line());
     }
 
@@ -98,7 +99,7 @@ final class OpenReport {
     /// Takes a line; true when it may have made the report richer.
     boolean add(Instant at, String text) {
         lastAt = at;
-        lines.add(text);
+        lines.add(shortened(text));
         boolean known = Vocabulary.isTrouble(text);
         strangeLines = known ? 0 : strangeLines + 1;
         lastTroubleAt = known ? at : lastTroubleAt;
@@ -109,6 +110,10 @@ final class OpenReport {
             ended = true;
         }
         return ended || isTelling(text);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE);
     }
 
     private boolean isTelling(String text) {

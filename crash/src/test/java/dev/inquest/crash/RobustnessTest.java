@@ -76,10 +76,34 @@ final class RobustnessTest {
     void aLineOfAMegabyteIsCut() {
         String head = "[    1.000000] BUG: unable to handle page fault for address: ";
         for (String filler :
-                List.of("a", "[", "[ 1.000000]", "at: ", " in ", "+0x1/0x2 ", "\r", "\u001b[")) {
+                List.of(
+                        "a",
+                        "[",
+                        "[ 1.000000]",
+                        "at: ",
+                        " in ",
+                        "+0x1/0x2 ",
+                        "Tainted: ",
+                        "A ",
+                        ":1",
+                        "\r",
+                        "\u001b[")) {
             String line = head + filler.repeat(1_000_000 / filler.length());
             assertThat(signals(List.of(line, line))).allSatisfy(RobustnessTest::assertBounded);
         }
+    }
+
+    @Test
+    void impossibleTimesAreNoHarm() {
+        List<String> lines = Corpus.lines(Corpus.bundled("b1-oops-panic0.log"));
+        CrashReader reader = new CrashReader("node-1");
+        List<KernelSignal> signals = new ArrayList<>();
+        Instant[] times = {Instant.MAX, Instant.MIN, Instant.EPOCH};
+        for (int i = 0; i < lines.size(); i++) {
+            reader.line(times[i % times.length], lines.get(i), signals::add);
+        }
+        reader.end(signals::add);
+        assertThat(signals).anyMatch(KernelSignal.Panicked.class::isInstance);
     }
 
     @Test
