@@ -32,6 +32,9 @@ record Frame(String name, boolean sure, boolean inlined) {
                             + " *){0,2}"
                             + NAME
                             + OFFSET);
+    private static final Pattern NULL_POINTER = Pattern.compile("^ *(?:PC is at|pc :) 0x0$");
+    private static final Pattern RETURN_ADDRESS =
+            Pattern.compile("^ *(?:LR is at|lr :) " + NAME + OFFSET);
     private static final Pattern USER_POINTER = Pattern.compile("^ *[RE]IP: 00(?:33|23|73|2b):");
 
     /// A function of a call trace.
@@ -56,6 +59,16 @@ record Frame(String name, boolean sure, boolean inlined) {
     /// The function that was running: the instruction pointer of a register dump.
     static Optional<Frame> pointer(String text) {
         return text.contains("+0x") ? first(POINTER, text, false) : Optional.empty();
+    }
+
+    /// Whether a register dump says that the kernel ran at address 0.
+    static boolean isNullPointer(String text) {
+        return NULL_POINTER.matcher(text).find();
+    }
+
+    /// The function that control would have returned to.
+    static Optional<Frame> returnAddress(String text) {
+        return first(RETURN_ADDRESS, text, false);
     }
 
     static boolean isUserPointer(String text) {

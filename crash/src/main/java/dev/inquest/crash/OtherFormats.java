@@ -25,7 +25,15 @@ final class OtherFormats {
                                     "kernel panic: corrupted stack end in {F}",
                                     STALL),
                             Format.of(
-                                    PANIC_WORDS + ":? ?(?:kernel: )?(.*)",
+                                    PANIC_WORDS + ": Attempted to kill init!",
+                                    "kernel panic: Attempted to kill init!",
+                                    NONE),
+                            Format.of(
+                                    PANIC_WORDS + ": Couldn't open N_TTY ldisc",
+                                    "kernel panic: Couldn't open N_TTY ldisc",
+                                    NONE),
+                            Format.of(
+                                    PANIC_WORDS + ":? ?(?:kernel: )?(.*?)(?: \\.\\.\\.)?$",
                                     "kernel panic: {1}",
                                     NONE)));
 
