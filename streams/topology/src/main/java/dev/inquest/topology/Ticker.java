@@ -49,14 +49,14 @@ final class Ticker implements AutoCloseable {
         config.put(ProducerConfig.RETRIES_CONFIG, 0);
         config.put(ProducerConfig.ACKS_CONFIG, "1");
         var ticker = new Ticker(topics.heartbeats(), config);
-        ticker.schedule.scheduleAtFixedRate(ticker::tick, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+        var _ = ticker.schedule.scheduleAtFixedRate(ticker::tick, 0, EVERY_MS, TimeUnit.MILLISECONDS);
         return ticker;
     }
 
     private void tick() {
         try {
             for (var partition : producer.partitionsFor(heartbeats.name())) {
-                producer.send(
+                var _ = producer.send(
                         new ProducerRecord<>(
                                 heartbeats.name(), partition.partition(), Topics.TICK_KEY, null));
             }
