@@ -49,16 +49,22 @@ final class Ticker implements AutoCloseable {
         config.put(ProducerConfig.RETRIES_CONFIG, 0);
         config.put(ProducerConfig.ACKS_CONFIG, "1");
         var ticker = new Ticker(topics.heartbeats(), config);
-        var _ = ticker.schedule.scheduleAtFixedRate(ticker::tick, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+        var _ =
+                ticker.schedule.scheduleAtFixedRate(
+                        ticker::tick, 0, EVERY_MS, TimeUnit.MILLISECONDS);
         return ticker;
     }
 
     private void tick() {
         try {
             for (var partition : producer.partitionsFor(heartbeats.name())) {
-                var _ = producer.send(
-                        new ProducerRecord<>(
-                                heartbeats.name(), partition.partition(), Topics.TICK_KEY, null));
+                var _ =
+                        producer.send(
+                                new ProducerRecord<>(
+                                        heartbeats.name(),
+                                        partition.partition(),
+                                        Topics.TICK_KEY,
+                                        null));
             }
         } catch (KafkaException e) {
             // No tick, no time: the next attempt comes in 250 ms, and nobody is blamed meanwhile.
