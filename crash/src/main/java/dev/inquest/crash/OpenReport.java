@@ -60,10 +60,6 @@ final class OpenReport {
         return lastAt;
     }
 
-    String context() {
-        return context;
-    }
-
     boolean isEnded() {
         return ended;
     }

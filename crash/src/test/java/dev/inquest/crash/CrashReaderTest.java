@@ -2,6 +2,7 @@ package dev.inquest.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,13 +120,13 @@ final class CrashReaderTest {
     }
 
     private static CrashReport report(String text) {
-        return CrashLog.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return CrashLog.read(text.getBytes(StandardCharsets.UTF_8))
                 .getFirst()
                 .report();
     }
 
     private static List<String> titles(String text) {
-        return CrashLog.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).stream()
+        return CrashLog.read(text.getBytes(StandardCharsets.UTF_8)).stream()
                 .map(crash -> crash.report().title())
                 .toList();
     }

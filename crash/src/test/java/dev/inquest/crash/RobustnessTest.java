@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ final class RobustnessTest {
         for (Corpus.Answer answer : Corpus.bundledAnswers()) {
             byte[] log = Corpus.bundled(answer.file());
             for (int round = 0; round < ROUNDS; round++) {
-                byte[] cut = java.util.Arrays.copyOf(log, random.nextInt(log.length));
+                byte[] cut = Arrays.copyOf(log, random.nextInt(log.length));
                 assertThatCode(() -> CrashLog.read(cut))
                         .as(answer.file())
                         .doesNotThrowAnyException();

@@ -19,7 +19,8 @@ final class SymbolNameTest {
         "__arm64_sys_socket, sys_socket",
         "__se_sys_mremap, mremap",
         "compat_SyS_mount, mount",
-        "SyS_exit, exit"
+        "SyS_exit, exit",
+        "ksys_umount, umount"
     })
     void namesAreComparable(String printed, String name) {
         assertThat(SymbolName.of(printed)).isEqualTo(name);
