@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,8 +27,8 @@ final class SchemaRecordsTest {
         assertThat(records.decode(stored(records.encode(change)))).contains(change);
     }
 
-    static java.util.List<Change> changes() {
-        return java.util.List.of(
+    static List<Change> changes() {
+        return List.of(
                 new Change.VersionSet(FANS),
                 new Change.VersionSet(FANS.softDeleted()),
                 new Change.VersionForgotten("fans", 2, 7),
