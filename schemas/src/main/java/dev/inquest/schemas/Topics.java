@@ -45,6 +45,11 @@ public final class Topics {
         this.time = time;
     }
 
+    /// What every topic's name begins with.
+    public String prefix() {
+        return prefix;
+    }
+
     /// Whose clock stamps the records.
     public TimeSource time() {
         return time;

@@ -34,6 +34,22 @@ public final class Applications {
         this.known = KnownIssuesFile.builtIn();
     }
 
+    /// Id of the node application: its consumer group and the prefix of its changelog. With the
+    /// usual topic prefix it is `inquest-node`.
+    public static String nodeId(Topics topics) {
+        return id(topics, "node");
+    }
+
+    /// Id of the fleet application, `inquest-fleet` with the usual topic prefix.
+    public static String fleetId(Topics topics) {
+        return id(topics, "fleet");
+    }
+
+    private static String id(Topics topics, String application) {
+        var prefix = topics.prefix().replaceAll("[.]+$", "");
+        return prefix.isEmpty() ? application : prefix + "-" + application;
+    }
+
     private List<NodePattern<?>> patterns() {
         return NodePatterns.all(known);
     }
@@ -53,7 +69,7 @@ public final class Applications {
 
     /// At least once, committed every 30 s: nothing is lost, and repetitions are recognised.
     public Map<String, Object> nodeConfig(DetectorSettings settings) {
-        var config = common(settings, NodeTopology.APPLICATION);
+        var config = common(settings, nodeId(topics));
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30_000);
         return config;
@@ -61,7 +77,7 @@ public final class Applications {
 
     /// Exactly once, committed every 25 ms: a finding is told once, and at once.
     public Map<String, Object> fleetConfig(DetectorSettings settings) {
-        var config = common(settings, FleetTopology.APPLICATION);
+        var config = common(settings, fleetId(topics));
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 25);
         config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);

@@ -19,9 +19,6 @@ import org.apache.kafka.streams.state.Stores;
 /// Draws the fleet application: transitions into one processor with one store, findings out.
 public final class FleetTopology {
 
-    /// Id of the application: its consumer group and the prefix of its changelog.
-    public static final String APPLICATION = "inquest-fleet";
-
     static final String STORE = "fleet";
     static final String PROCESSOR = "fleet";
     static final String FINDINGS = "findings";

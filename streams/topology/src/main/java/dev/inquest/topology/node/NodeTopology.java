@@ -22,9 +22,6 @@ import org.apache.kafka.streams.state.Stores;
 /// come transitions and the joined present.
 public final class NodeTopology {
 
-    /// Id of the application: its consumer group and the prefix of its changelog.
-    public static final String APPLICATION = "inquest-node";
-
     static final String STORE = "nodes";
     static final String PROCESSOR = "node";
     static final String TRANSITIONS = "transitions";

@@ -1,0 +1,198 @@
+package dev.inquest.standalone.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.inquest.schemas.TimeSource;
+import dev.inquest.schemas.Topic;
+import dev.inquest.schemas.TopicSetup;
+import dev.inquest.schemas.Topics;
+import dev.inquest.schemas.WireDeserializer;
+import dev.inquest.schemas.wire.Clock;
+import dev.inquest.schemas.wire.Finding;
+import dev.inquest.standalone.broker.EmbeddedBroker;
+import dev.inquest.standalone.http.HttpServer;
+import dev.inquest.standalone.registry.Registry;
+import dev.inquest.standalone.registry.RegistryObserver;
+import dev.inquest.standalone.registry.SchemasTopic;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole path on a real broker and a real registry, with detection in processes of its own: one
+/// run is left alone, one is killed with -9 in the middle, and both must find the same.
+class KilledInTheMiddleTest {
+
+    private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir private Path directory;
+
+    private EmbeddedBroker broker;
+    private SchemasTopic journal;
+    private HttpServer http;
+    private SchemaRegistryClient registry;
+
+    @BeforeEach
+    void start() {
+        var settings = new EmbeddedBroker.Settings(directory.resolve("data"), 0, 0, Map.of());
+        broker = EmbeddedBroker.start(settings);
+        journal = SchemasTopic.open(broker.bootstrapServers(), new RegistryObserver() {});
+        http = HttpServer.start(0, new Registry(journal));
+        registry = new CachedSchemaRegistryClient(http.url().toString(), 100);
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        journal.close();
+        broker.close();
+    }
+
+    @Test
+    void bothApplicationsAreKilledInTheMiddleAndTheFindingsAreTheSame() throws Exception {
+        var disturbed = topics("disturbed.");
+        var calm = topics("calm.");
+
+        try (var night = night(disturbed);
+                var first = detector(disturbed)) {
+            play(night, disturbed, Duration.ofMinutes(4));
+            night.playUntil(Duration.ofMinutes(8));
+            first.kill();
+            assertThat(first.isAlive()).isFalse();
+            try (var _ = detector(disturbed)) {
+                play(night, disturbed, Night.LENGTH);
+            }
+        }
+        try (var night = night(calm);
+                var _ = detector(calm)) {
+            play(night, calm, Duration.ofMinutes(4));
+            play(night, calm, Night.LENGTH);
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(patterns(calm)).hasSize(4));
+        assertThat(gist(disturbed)).isEqualTo(gist(calm));
+        assertThat(patterns(calm))
+                .containsExactlyInAnyOrder(
+                        "hung-cohort",
+                        "hung-node",
+                        "crash-dump-failed",
+                        "phantom-interface-crashloop");
+    }
+
+    /// Plays on, and waits until detection has seen all of it and told what it makes of it.
+    private void play(Night night, Topics topics, Duration until) {
+        night.playUntil(until);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(clocks(topics))
+                                .hasSize(PARTITIONS)
+                                .allSatisfy((_, at) -> assertThat(at).isEqualTo(night.lastTick())));
+    }
+
+    /// The time that each partition has reached.
+    private Map<Integer, Instant> clocks(Topics topics) {
+        var clocks = new TreeMap<Integer, Instant>();
+        read(
+                topics.transitions(),
+                (_, transition) -> {
+                    if (transition.getChange() instanceof Clock clock) {
+                        clocks.put(clock.getPartition(), clock.getAt());
+                    }
+                });
+        return clocks;
+    }
+
+    private Topics topics(String prefix) throws InterruptedException {
+        var topics = new Topics(prefix, TimeSource.STORY);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            new TopicSetup(admin, registry).ensure(topics, PARTITIONS, Optional.of((short) 1));
+        }
+        return topics;
+    }
+
+    private Night night(Topics topics) {
+        return new Night(broker.bootstrapServers(), registry, topics, PARTITIONS);
+    }
+
+    private DetectorProcess detector(Topics topics) {
+        return DetectorProcess.start(
+                broker.bootstrapServers(),
+                http.url().toString(),
+                topics.prefix(),
+                directory.resolve("state-" + topics.prefix()));
+    }
+
+    private Set<String> patterns(Topics topics) {
+        return findings(topics).values().stream()
+                .map(Finding::getPattern)
+                .collect(Collectors.toSet());
+    }
+
+    /// What must not depend on who was killed when.
+    private Map<String, List<Object>> gist(Topics topics) {
+        var gist = new TreeMap<String, List<Object>>();
+        findings(topics)
+                .forEach((id, finding) ->
+                        gist.put(
+                                id,
+                                List.of(
+                                        finding.getStatus(),
+                                        finding.getTitle(),
+                                        finding.getScope(),
+                                        finding.getPages(),
+                                        Optional.ofNullable(finding.getParent()),
+                                        finding.getFirstSeen())));
+        return gist;
+    }
+
+    /// The last revision of each finding.
+    private Map<String, Finding> findings(Topics topics) {
+        var found = new TreeMap<String, Finding>();
+        read(topics.findings(), found::put);
+        return found;
+    }
+
+    /// Everything that is committed on a topic of one partition.
+    private <V extends SpecificRecord> void read(Topic<V> topic, BiConsumer<String, V> reader) {
+        var config =
+                Map.<String, Object>of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker.bootstrapServers(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed");
+        var partition = new TopicPartition(topic.name(), 0);
+        try (var consumer =
+                new KafkaConsumer<>(
+                        config,
+                        new StringDeserializer(),
+                        new WireDeserializer<>(registry, topic.type()))) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> reader.accept(record.key(), record.value()));
+            }
+        }
+    }
+}
