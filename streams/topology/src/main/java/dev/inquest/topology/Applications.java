@@ -24,6 +24,9 @@ import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 /// The two applications as topologies with their guarantees; nothing here runs.
 public final class Applications {
 
+    /// A detector that dies without a word is replaced after so long.
+    private static final int TAKEN_OVER_AFTER_MS = 10_000;
+
     private final Topics topics;
     private final SchemaRegistryClient registry;
     private final KnownIssues known;
@@ -95,6 +98,12 @@ public final class Applications {
                         entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1),
                         entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
                         entry(StreamsConfig.producerPrefix("linger.ms"), 5),
+                        entry(
+                                StreamsConfig.mainConsumerPrefix("session.timeout.ms"),
+                                TAKEN_OVER_AFTER_MS),
+                        entry(
+                                StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"),
+                                TAKEN_OVER_AFTER_MS / 4),
                         entry(
                                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                                 LogAndContinueExceptionHandler.class),

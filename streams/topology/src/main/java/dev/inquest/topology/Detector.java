@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -71,13 +73,19 @@ public final class Detector implements AutoCloseable {
         return failure.get();
     }
 
+    /// An orderly end leaves its group at once, so that the next start need not wait for it.
+    private static CloseOptions leaving() {
+        return CloseOptions.timeout(CLOSE_WITHIN)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+    }
+
     /// Stops both within five seconds.
     @Override
     public void close() {
         ticker.ifPresent(Ticker::close);
         var closing =
                 applications.stream()
-                        .map(streams -> Thread.ofVirtual().start(() -> streams.close(CLOSE_WITHIN)))
+                        .map(streams -> Thread.ofVirtual().start(() -> streams.close(leaving())))
                         .toList();
         for (var thread : closing) {
             try {
