@@ -1,37 +1,147 @@
 package dev.inquest.crash;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /// Turns the text of one kernel console into signals, line by line, in one pass and in bounded
 /// memory.
 ///
-/// Ids are derived from the source, the boot and the report's place in it: reading the same text
-/// again gives the same ids.
+/// Ids are derived from the source, the boot and the report's place in it: reading the same text at
+/// the same receive times again gives the same ids.
 public final class CrashReader {
-    private final String sourceId;
+    private final BootWatch boot = new BootWatch();
+    private final CaptureWatch capture = new CaptureWatch();
+    private final Reports reports;
+    private final Pulse life = new Pulse();
+    private final Pulse progress = new Pulse();
+    private Instant now = Instant.EPOCH;
+    private String lastReport;
+    private boolean panicked = false;
 
     public CrashReader(String sourceId) {
-        this.sourceId = sourceId;
+        this.reports = new Reports(sourceId);
+        this.lastReport = sourceId + "/unseen";
     }
 
     /// Reads one line, with whatever prefixes its channel put in front. Never throws, whatever the
     /// text.
     public void line(Instant at, String raw, Consumer<KernelSignal> out) {
-        if (raw.contains("Linux version ")) {
-            out.accept(
-                    new KernelSignal.Booted(at, Optional.empty(), Optional.empty(), List.of(raw)));
-        }
-        var panic = raw.indexOf("Kernel panic - not syncing: ");
-        if (panic >= 0) {
-            out.accept(
-                    new KernelSignal.Panicked(
-                            at, sourceId, raw.substring(panic + 28), false, List.of(raw)));
+        now = at;
+        for (KernelLine line : LinePrefix.lines(raw)) {
+            if (!line.isBlank() && !line.isUserText() && !boot.isReplay(line)) {
+                take(at, line, out);
+            }
         }
     }
 
     /// The text ended: gives what is still pending.
-    public void end(Consumer<KernelSignal> out) {}
+    public void end(Consumer<KernelSignal> out) {
+        boot.settle(out);
+        reports.endAll(now, out);
+    }
+
+    private void take(Instant at, KernelLine line, Consumer<KernelSignal> out) {
+        if (boot.begins(line, panicked)) {
+            reports.endAll(at, out);
+            boot.begin(at, line, out);
+            capture.start();
+            panicked = false;
+        }
+        boot.observe(line, out);
+        if (LastWords.mayBe(line.text()) && takeLastWords(at, line, out)) {
+            return;
+        }
+        if (boot.isCapture()) {
+            takeCapture(at, line, out);
+        } else {
+            takeFirst(at, line, out);
+        }
+    }
+
+    private void takeCapture(Instant at, KernelLine line, Consumer<KernelSignal> out) {
+        boolean said = capture.take(at, line.text(), out);
+        if (!said && !panicked && progress.beats(at)) {
+            out.accept(new KernelSignal.CaptureProgress(at, Excerpt.of(line.text())));
+        }
+    }
+
+    private void takeFirst(Instant at, KernelLine line, Consumer<KernelSignal> out) {
+        reports.take(
+                at,
+                line,
+                boot,
+                signal -> {
+                    boot.settle(out);
+                    remember(signal);
+                    out.accept(signal);
+                });
+        if (isLife(at, line) && life.beats(at)) {
+            out.accept(new KernelSignal.Ordinary(at, Excerpt.of(line.text())));
+        }
+    }
+
+    private boolean isLife(Instant at, KernelLine line) {
+        return life.isDue(at)
+                && line.kernel()
+                && !panicked
+                && !boot.isUndecided()
+                && !Vocabulary.isTrouble(line.text());
+    }
+
+    private void remember(KernelSignal signal) {
+        if (signal instanceof KernelSignal.Crashed crashed) {
+            lastReport = crashed.report().id();
+        }
+    }
+
+    /// True when the line was one of those with which a kernel goes down.
+    private boolean takeLastWords(Instant at, KernelLine line, Consumer<KernelSignal> out) {
+        String text = line.text();
+        Optional<String> reason = LastWords.panic(text);
+        if (reason.isPresent()) {
+            takePanic(at, line, reason.get(), out);
+            return true;
+        }
+        Optional<String> end = LastWords.panicEnd(text);
+        if (end.isPresent()) {
+            reports.endOpen(at, out);
+            out.accept(
+                    new KernelSignal.PanicEnded(
+                            at, lastReport, end.get(), boot.isCapture(), Excerpt.of(text)));
+            return true;
+        }
+        OptionalInt seconds = LastWords.rebooting(text);
+        if (seconds.isPresent()) {
+            out.accept(
+                    new KernelSignal.RebootAnnounced(
+                            at, seconds.getAsInt(), boot.isCapture(), Excerpt.of(text)));
+            return true;
+        }
+        return takeGoodbye(at, text, out);
+    }
+
+    private boolean takeGoodbye(Instant at, String text, Consumer<KernelSignal> out) {
+        if (LastWords.isRestart(text)) {
+            out.accept(new KernelSignal.Restarting(at, boot.isCapture(), Excerpt.of(text)));
+            return true;
+        }
+        if (LastWords.isPowerDown(text)) {
+            out.accept(new KernelSignal.PoweredDown(at, Excerpt.of(text)));
+            return true;
+        }
+        return false;
+    }
+
+    private void takePanic(Instant at, KernelLine line, String reason, Consumer<KernelSignal> out) {
+        boot.settle(out);
+        panicked = true;
+        if (!boot.isCapture()) {
+            lastReport = reports.panicked(at, line, reason, boot, out);
+        }
+        out.accept(
+                new KernelSignal.Panicked(
+                        at, lastReport, reason, boot.isCapture(), Excerpt.of(line.text())));
+    }
 }

@@ -1,0 +1,186 @@
+package dev.inquest.crash;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A report whose lines are still coming in. Bounded: what a report says after its first few
+/// hundred lines changes neither title nor blame.
+final class OpenReport {
+    private static final int MOST_LINES = 500;
+    private static final int MOST_STRANGE_LINES = 30;
+    private static final int MOST_FRAMES = 32;
+
+    private final String id;
+    private final Head head;
+    private final String context;
+    private final boolean kernel;
+    private final Optional<String> bootRelease;
+    private final List<String> lines = new ArrayList<>();
+    private Instant lastAt;
+    private int strangeLines = 0;
+    private boolean ended = false;
+    private boolean panicked = false;
+    private boolean traced = false;
+    private boolean blamed = false;
+    private Optional<CrashReport> told = Optional.empty();
+
+    OpenReport(
+            String id,
+            Instant at,
+            Head head,
+            KernelLine line,
+            List<String> prelude,
+            Optional<String> bootRelease) {
+        this.id = id;
+        this.head = head;
+        this.context = line.context();
+        this.kernel = line.kernel();
+        this.bootRelease = bootRelease;
+        this.lastAt = at;
+        lines.addAll(prelude);
+        lines.add(head.line());
+    }
+
+    String id() {
+        return id;
+    }
+
+    Kind kind() {
+        return head.kind();
+    }
+
+    Instant lastAt() {
+        return lastAt;
+    }
+
+    String context() {
+        return context;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    boolean isTraced() {
+        return traced;
+    }
+
+    boolean isPanicked() {
+        return panicked;
+    }
+
+    int size() {
+        return lines.size();
+    }
+
+    boolean isFrom(KernelLine line) {
+        return !ended && line.kernel() == kernel && line.context().equals(context);
+    }
+
+    void markPanicked() {
+        panicked = true;
+    }
+
+    void markEnded() {
+        ended = true;
+    }
+
+    /// Takes a line; true when it may have made the report richer.
+    boolean add(Instant at, String text) {
+        lastAt = at;
+        lines.add(text);
+        boolean known = Vocabulary.isTrouble(text);
+        strangeLines = known ? 0 : strangeLines + 1;
+        traced |= text.contains("all Trace:") || text.contains("all trace:");
+        if (text.startsWith("---[ end trace")
+                || lines.size() >= MOST_LINES
+                || strangeLines >= MOST_STRANGE_LINES) {
+            ended = true;
+        }
+        return ended || isTelling(text);
+    }
+
+    private boolean isTelling(String text) {
+        return text.contains("Comm: ")
+                || text.startsWith("Hardware name")
+                || (!blamed
+                        && (text.contains("+0x")
+                                || text.contains(" of size")
+                                || text.contains("rocess ")));
+    }
+
+    /// The report as it stands, if it differs from what was told before.
+    Optional<CrashReport> news() {
+        CrashReport report = read();
+        blamed = report.frame().isPresent();
+        if (told.isPresent() && told.get().equals(report)) {
+            return Optional.empty();
+        }
+        CrashReport next = told.isEmpty() ? report : withRevision(report, report.revision() + 1);
+        told = Optional.of(next);
+        return told;
+    }
+
+    List<String> excerpt() {
+        return Excerpt.of(lines);
+    }
+
+    private CrashReport read() {
+        List<Trace> traces = Trace.all(lines.subList(lines.indexOf(head.line()), lines.size()));
+        Title title = head.title(lines, traces);
+        Facts facts = Facts.of(head.line(), lines);
+        return new CrashReport(
+                id,
+                told.map(CrashReport::revision).orElse(1),
+                title.text(),
+                CrashType.ofTitle(title.text()),
+                title.frame(),
+                frames(title, traces),
+                facts.process(),
+                facts.cpu(),
+                facts.release().or(() -> bootRelease),
+                facts.build(),
+                facts.tainted(),
+                facts.machine(),
+                facts.kdumpLoaded(),
+                panicked,
+                Fingerprint.of(title));
+    }
+
+    private static List<String> frames(Title title, List<Trace> traces) {
+        List<List<String>> candidates =
+                traces.stream()
+                        .map(trace -> trace.functions().stream().map(SymbolName::of).toList())
+                        .toList();
+        return candidates.stream()
+                .filter(functions -> title.frame().map(functions::contains).orElse(true))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst())
+                .orElse(List.of())
+                .stream()
+                .filter(function -> !FunctionSet.HELPERS.contains(function))
+                .limit(MOST_FRAMES)
+                .toList();
+    }
+
+    private static CrashReport withRevision(CrashReport report, int revision) {
+        return new CrashReport(
+                report.id(),
+                revision,
+                report.title(),
+                report.type(),
+                report.frame(),
+                report.frames(),
+                report.process(),
+                report.cpu(),
+                report.release(),
+                report.build(),
+                report.tainted(),
+                report.machine(),
+                report.kdumpLoaded(),
+                report.panicked(),
+                report.fingerprint());
+    }
+}

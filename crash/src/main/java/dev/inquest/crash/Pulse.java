@@ -1,0 +1,25 @@
+package dev.inquest.crash;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Lets a sign through at most once per second, so that a busy console does not become a flood.
+final class Pulse {
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private Optional<Instant> last = Optional.empty();
+
+    boolean beats(Instant at) {
+        boolean due =
+                last.isEmpty() || !at.isBefore(last.get().plus(REST)) || at.isBefore(last.get());
+        if (due) {
+            last = Optional.of(at);
+        }
+        return due;
+    }
+
+    boolean isDue(Instant at) {
+        return last.isEmpty() || !at.isBefore(last.get().plus(REST)) || at.isBefore(last.get());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.inquest.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// One call trace of a report, innermost function first, with the register dump that came before
+/// it.
+///
+/// @param heading the line that says whose trace it is, as far as one was printed
+/// @param pointer the function that was running, when registers were dumped before the trace
+record Trace(String heading, Optional<String> pointer, List<String> calls) {
+    private static final Pattern START =
+            Pattern.compile(
+                    "^ *(?:[Cc]all [Tt]race|[Bb]acktrace|stack backtrace) ?:|^ *Call Trace ?:");
+    private static final Pattern HEADING =
+            Pattern.compile(
+                    "^(?:rcu: )?(?:NMI backtrace for cpu|Task dump for CPU|RCU grace-period kthread|Stack dump where"
+                            + "|CPU: \\d+ |task:|Sending NMI|Showing all locks|Kernel panic)");
+    private static final Pattern OTHER =
+            Pattern.compile(
+                    "^ *(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially|Second to last"
+                            + "|Modules linked in|Showing all locks|-> #\\d|---\\[ end trace|[a-z ]*value was created"
+                            + "|INFO: (?:Allocated|Freed) in|Disabling lock|Memory state around|which belongs to"
+                            + "|The buggy address|[Pp]reemption disabled at|(?:write|read)(?: \\(marked\\))? to 0x|invalid opcode)");
+
+    /// The pointer, if any, and then the calls.
+    List<String> functions() {
+        List<String> functions = new ArrayList<>(calls.size() + 1);
+        pointer.ifPresent(functions::add);
+        functions.addAll(calls);
+        return functions;
+    }
+
+    /// All traces of a report's lines, in order. Frames before the first heading make a trace of
+    /// their own, because some reports start their frames without one.
+    static List<Trace> all(List<String> lines) {
+        Collector collector = new Collector();
+        lines.forEach(collector::take);
+        collector.close();
+        return List.copyOf(collector.traces);
+    }
+
+    private static final class Collector {
+        private final List<Trace> traces = new ArrayList<>();
+        private final List<String> calls = new ArrayList<>();
+        private String heading = "";
+        private Optional<String> pointer = Optional.empty();
+        private boolean inTrace = true;
+        private boolean ended = false;
+
+        void take(String line) {
+            if (START.matcher(line).find()) {
+                close();
+                inTrace = true;
+                ended = false;
+                takeFrame(afterColon(line));
+            } else if (HEADING.matcher(line).find()) {
+                close();
+                heading = line.strip();
+                pointer = Optional.empty();
+                ended = false;
+            } else if (OTHER.matcher(line).find()) {
+                boolean warned = !inTrace || calls.isEmpty();
+                close();
+                inTrace = false;
+                ended = !warned || line.contains("end trace");
+            } else if (!Frame.isUserPointer(line)) {
+                takeFrame(line);
+            }
+        }
+
+        private void takeFrame(String line) {
+            Optional<Frame> running = Frame.pointer(line);
+            if (running.isPresent()) {
+                takePointer(running.get().name());
+            } else if (inTrace) {
+                Frame.call(line).filter(Frame::sure).ifPresent(frame -> calls.add(frame.name()));
+            }
+        }
+
+        private void takePointer(String name) {
+            if (inTrace && !calls.isEmpty()) {
+                calls.add(name);
+            } else if (!ended && pointer.isEmpty()) {
+                pointer = Optional.of(name);
+            }
+        }
+
+        private void close() {
+            if (!calls.isEmpty()) {
+                traces.add(new Trace(heading, pointer, List.copyOf(calls)));
+                calls.clear();
+                pointer = Optional.empty();
+            }
+        }
+
+        private static String afterColon(String line) {
+            return line.substring(line.toLowerCase(Locale.ROOT).indexOf(':') + 1);
+        }
+    }
+}

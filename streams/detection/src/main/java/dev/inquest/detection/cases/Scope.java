@@ -1,0 +1,9 @@
+package dev.inquest.detection.cases;
+
+/// How the cases of a pattern become findings.
+public enum Scope {
+    /// One finding per node.
+    NODE,
+    /// One finding per cluster and cause, with the nodes as members.
+    ROLLED_UP
+}

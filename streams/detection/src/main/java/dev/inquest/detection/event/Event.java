@@ -1,0 +1,96 @@
+package dev.inquest.detection.event;
+
+import dev.inquest.crash.KernelSignal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a collector saw, one variant per topic: sealed, so that a new topic stops the build
+/// wherever someone must think about it.
+public sealed interface Event {
+
+    /// The node it is about.
+    NodeId node();
+
+    /// When, in detection time.
+    Instant at();
+
+    /// The record that says so.
+    Origin origin();
+
+    /// Proof of life from the node's agent.
+    record Heartbeat(
+            NodeId node,
+            Instant at,
+            Origin origin,
+            String bootId,
+            Duration uptime,
+            Goodbye goodbye,
+            Optional<Vitals> vitals,
+            boolean probeOk,
+            List<String> blind)
+            implements Event {}
+
+    /// Everything one source knows about the node.
+    record Facts(
+            NodeId node, Instant at, Origin origin, String source, Map<String, String> attributes)
+            implements Event {}
+
+    /// What the node's kernel said on one of its channels.
+    ///
+    /// @param heldFor how long the collector could not deliver it
+    record Kernel(
+            NodeId node,
+            Instant at,
+            Origin origin,
+            String channel,
+            KernelSignal signal,
+            Optional<String> bootId,
+            Duration heldFor)
+            implements Event {
+
+        private static final Duration FRESH = Duration.ofSeconds(10);
+
+        /// Whether it is evidence of now rather than history that was held back.
+        public boolean isFresh() {
+            return heldFor.compareTo(FRESH) <= 0;
+        }
+    }
+
+    /// The node's network links, whole.
+    record Links(NodeId node, Instant at, Origin origin, List<Link> links, List<String> owners)
+            implements Event {}
+
+    /// One restart of one container.
+    record PodRestart(
+            NodeId node,
+            Instant at,
+            Origin origin,
+            String pod,
+            String podUid,
+            String container,
+            String workload,
+            int restartCount,
+            String waitingReason,
+            int exitCode,
+            int signal,
+            List<String> lastLogLines,
+            Duration heldFor)
+            implements Event {}
+
+    /// What the cluster knows of the node, whole.
+    record Observation(
+            NodeId node,
+            Instant at,
+            Origin origin,
+            String nodeUid,
+            String systemUuid,
+            Lease lease,
+            Ready ready,
+            boolean deleted,
+            boolean cordoned,
+            List<Intent> intents)
+            implements Event {}
+}

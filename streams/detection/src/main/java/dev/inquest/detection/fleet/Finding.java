@@ -1,0 +1,91 @@
+package dev.inquest.detection.fleet;
+
+import dev.inquest.detection.event.Evidence;
+import dev.inquest.detection.event.NodeId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A pattern found: who is concerned, what it rests on, and what to do.
+///
+/// @param members by node
+/// @param parent the finding that speaks for this one
+public record Finding(
+        FindingKey key,
+        Telling telling,
+        Map<NodeId, Member> members,
+        List<Evidence> evidence,
+        Optional<String> parent,
+        Paging paging,
+        Course course) {
+
+    /// The members whose condition holds, or, once none does, all that had it.
+    public List<Member> concerned() {
+        var open = members.values().stream().filter(Member::open).toList();
+        return (open.isEmpty() ? members.values().stream() : open.stream())
+                .sorted(Comparator.comparing(Member::node))
+                .toList();
+    }
+
+    /// Whether any member is still in the condition.
+    public boolean holds() {
+        return members.values().stream().anyMatch(Member::open);
+    }
+
+    /// Whether somebody other than a missing heartbeat confirms it for some member.
+    public boolean isWitnessed() {
+        return concerned().stream().anyMatch(Member::witnessed);
+    }
+
+    /// How many of those concerned are in each zone.
+    public Map<String, Integer> zones() {
+        var zones = new TreeMap<String, Integer>();
+        concerned().forEach(member -> zones.merge(member.zone(), 1, Integer::sum));
+        zones.remove("");
+        return zones;
+    }
+
+    Finding with(Member member) {
+        var all = new HashMap<>(members);
+        all.put(member.node(), member);
+        return new Finding(key, telling, Map.copyOf(all), evidence, parent, paging, course);
+    }
+
+    Finding with(Telling next, Paging nextPaging) {
+        return new Finding(key, next, members, evidence, parent, nextPaging, course);
+    }
+
+    Finding with(Course next) {
+        return new Finding(key, telling, members, evidence, parent, paging, next);
+    }
+
+    Finding resting(List<Evidence> more) {
+        var all = Proof.merge(evidence, more);
+        return new Finding(key, telling, members, all, parent, paging, course);
+    }
+
+    Finding under(String parentId) {
+        var spoken = Paging.SPOKEN_FOR;
+        return new Finding(key, telling, members, evidence, Optional.of(parentId), spoken, course);
+    }
+
+    /// Whether a reader would care about the difference.
+    boolean differsFrom(Finding other) {
+        return !gist().equals(other.gist());
+    }
+
+    private List<Object> gist() {
+        return List.of(
+                course.status(),
+                telling.severity(),
+                telling.title(),
+                telling.commonality(),
+                telling.remedies(),
+                concerned().stream().map(Member::node).toList(),
+                parent,
+                paging);
+    }
+}

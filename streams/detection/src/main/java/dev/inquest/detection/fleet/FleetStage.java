@@ -1,0 +1,119 @@
+package dev.inquest.detection.fleet;
+
+import dev.inquest.detection.cases.CaseChange;
+import dev.inquest.detection.event.NodeId;
+import dev.inquest.detection.fleet.Ledger.Entry;
+import dev.inquest.detection.node.Change;
+import dev.inquest.detection.node.StateName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The whole fleet in one place: who is there, and what was found.
+///
+/// It takes changes of nodes in the order of their topic, ignores repetitions by their number, and
+/// answers with the findings that are to be told.
+public final class FleetStage {
+
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+
+    private final Ledger ledger;
+    private final Map<NodeId, Seat> roster = new HashMap<>();
+    private Instant now = Instant.EPOCH;
+    private Instant tidied = Instant.EPOCH;
+
+    public FleetStage(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// What a step changed.
+    ///
+    /// @param seat the node's new place, if it has one; none when it was forgotten
+    /// @param told findings to publish
+    /// @param expired ids of findings to drop
+    public record Outcome(Optional<Seat> seat, List<Finding> told, List<String> expired) {
+
+        static final Outcome NOTHING = new Outcome(Optional.empty(), List.of(), List.of());
+    }
+
+    /// Takes in a node's place from the store.
+    public void restore(Seat seat) {
+        roster.put(seat.node(), seat);
+    }
+
+    /// Whether this change was taken in before.
+    public boolean isRepetition(Change change) {
+        var seat = roster.get(change.node());
+        return seat != null && change.number() <= seat.number();
+    }
+
+    /// A node has changed.
+    public Outcome apply(Change change) {
+        if (isRepetition(change)) {
+            return Outcome.NOTHING;
+        }
+        var seat = seat(change);
+        if (change.to() == StateName.FORGOTTEN) {
+            roster.remove(change.node());
+        } else {
+            roster.put(change.node(), seat);
+        }
+        var told = new LinkedHashMap<String, Finding>();
+        for (var about : change.cases()) {
+            tell(change, seat, about).forEach(finding -> told.put(finding.key().id(), finding));
+        }
+        return new Outcome(Optional.of(seat), List.copyOf(told.values()), List.of());
+    }
+
+    private Seat seat(Change change) {
+        var before = Optional.ofNullable(roster.get(change.node()));
+        var attributes =
+                change.attributes().or(() -> before.map(Seat::attributes)).orElse(Map.of());
+        return new Seat(change.node(), change.to(), change.number(), attributes);
+    }
+
+    private List<Finding> tell(Change change, Seat seat, CaseChange about) {
+        var entry =
+                new Entry(
+                        change.node(),
+                        seat.zone(),
+                        change.at(),
+                        change.onset().orElse(change.at()),
+                        change.witnessed(),
+                        about.about());
+        return switch (about) {
+            case CaseChange.Opened _ -> ledger.open(entry);
+            case CaseChange.Closed _ -> ledger.close(entry);
+        };
+    }
+
+    /// Time has passed in some partition; the furthest counts.
+    public Outcome advance(Instant at) {
+        if (!at.isAfter(now)) {
+            return Outcome.NOTHING;
+        }
+        now = at;
+        var told = new ArrayList<>(ledger.advance(now));
+        if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) < 0) {
+            return new Outcome(Optional.empty(), told, List.of());
+        }
+        tidied = now;
+        return new Outcome(Optional.empty(), told, ledger.expire(now));
+    }
+
+    /// All findings.
+    public Collection<Finding> findings() {
+        return ledger.findings();
+    }
+
+    /// Whether time alone will still change something.
+    public boolean isPending() {
+        return ledger.isPending();
+    }
+}

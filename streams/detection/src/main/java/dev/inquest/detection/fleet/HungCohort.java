@@ -1,0 +1,92 @@
+package dev.inquest.detection.fleet;
+
+import dev.inquest.detection.cases.Remedy;
+import dev.inquest.detection.cases.Severity;
+import dev.inquest.detection.fleet.Ledger.Entry;
+import dev.inquest.detection.pattern.HungNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The incident of hung nodes in one cluster: it speaks for all of them, so that one incident pages
+/// once, and says what they have in common, or that they have nothing in common yet.
+final class HungCohort {
+
+    static final String ID = "hung-cohort";
+
+    /// The pattern whose cases decide who is hung.
+    static final String MEMBERS = HungNode.ID;
+
+    /// More children than this get no finding of their own; the parent counts them all the same.
+    static final int MAX_CHILDREN = 1_000;
+
+    static final String NO_COMMON_FACTOR = "no common factor yet";
+
+    private static final Remedy COMPARE =
+            new Remedy(
+                    "Look at the consoles of the hung nodes before resetting them; the findings"
+                            + " under this one quote what they said.",
+                    List.of(),
+                    "A reset node takes its evidence with it.",
+                    "");
+
+    private HungCohort() {}
+
+    static Finding begin(String cluster, Entry first) {
+        return new Finding(
+                FindingKey.ofIncident(ID, cluster, first.onset()),
+                new Telling(
+                        Severity.CRITICAL,
+                        "",
+                        "",
+                        Optional.empty(),
+                        NO_COMMON_FACTOR,
+                        List.of(COMPARE)),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Paging.NO_WITNESS,
+                Course.begin(first.at()));
+    }
+
+    /// The finding in words that fit its members.
+    static Finding tell(Finding finding) {
+        var before = finding.telling();
+        var count = finding.concerned().size();
+        var title =
+                "%s hung in cluster %s: %s"
+                        .formatted(
+                                Rollup.nodes(finding),
+                                finding.key().cluster(),
+                                before.commonality());
+        var narrative =
+                "%d of the nodes do not come back by themselves%s. What they share that the healthy fleet does not: %s."
+                        .formatted(count, where(finding), before.commonality());
+        var telling =
+                new Telling(
+                        before.severity(),
+                        title,
+                        narrative,
+                        before.workload(),
+                        before.commonality(),
+                        before.remedies());
+        return finding.with(telling, paging(finding));
+    }
+
+    private static String where(Finding finding) {
+        var zones = finding.zones();
+        return zones.isEmpty()
+                ? ""
+                : zones.entrySet().stream()
+                        .map(zone -> zone.getValue() + " in " + zone.getKey())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static Paging paging(Finding finding) {
+        if (!finding.isWitnessed()) {
+            return Paging.NO_WITNESS;
+        }
+        return Paging.yes("the console or a lease confirms that a node hangs");
+    }
+}

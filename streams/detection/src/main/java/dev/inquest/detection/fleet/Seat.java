@@ -1,0 +1,14 @@
+package dev.inquest.detection.fleet;
+
+import dev.inquest.detection.event.NodeId;
+import dev.inquest.detection.node.StateName;
+import java.util.Map;
+
+/// A node's place in the roster: what is known of it here, and the number of its last change, by
+/// which a repetition is recognised.
+public record Seat(NodeId node, StateName state, long number, Map<String, String> attributes) {
+
+    String zone() {
+        return attributes.getOrDefault("zone", "");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.inquest.detection.node;
+
+import dev.inquest.detection.event.Event.Facts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a node is, as each source of facts tells it.
+public record Attributes(Map<String, Map<String, String>> bySource) {
+
+    /// The source that wins where two disagree.
+    public static final String AGENT = "agent";
+
+    /// Nothing known.
+    public static final Attributes NONE = new Attributes(Map.of());
+
+    private static final int MAX_SOURCES = 8;
+
+    Attributes after(Facts facts) {
+        if (bySource.size() >= MAX_SOURCES && !bySource.containsKey(facts.source())) {
+            return this;
+        }
+        var sources = new HashMap<>(bySource);
+        sources.put(facts.source(), Map.copyOf(facts.attributes()));
+        return new Attributes(Map.copyOf(sources));
+    }
+
+    /// One map of all sources, by name; the agent wins.
+    public Map<String, String> merged() {
+        var merged = new TreeMap<String, String>();
+        new TreeMap<>(bySource)
+                .forEach((source, attributes) -> {
+                    if (!source.equals(AGENT)) {
+                        merged.putAll(attributes);
+                    }
+                });
+        merged.putAll(bySource.getOrDefault(AGENT, Map.of()));
+        return merged;
+    }
+
+    /// One attribute, or an empty text.
+    public String get(String name) {
+        return merged().getOrDefault(name, "");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.inquest.detection.node;
+
+import dev.inquest.detection.event.Event.Observation;
+import dev.inquest.detection.event.Lease;
+import dev.inquest.detection.node.NodeState.CanBeLost;
+import dev.inquest.detection.node.NodeState.Live;
+import dev.inquest.detection.node.NodeState.Lost;
+import dev.inquest.detection.node.NodeState.Planned;
+import dev.inquest.detection.node.NodeState.Silent;
+import dev.inquest.detection.node.NodeState.Stopped;
+import dev.inquest.detection.node.NodeState.Unknown;
+import dev.inquest.detection.node.NodeState.Unobserved;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What the cluster's own view proves: that a node lives without its agent, that it is missed, or
+/// that it is gone for good.
+final class ObservationRules {
+
+    private ObservationRules() {}
+
+    /// Judges what the cluster sees.
+    ///
+    /// @param node as it was before, but for its surroundings, which are already those of now
+    static Optional<Ruling> judge(Node node, Observation seen) {
+        if (seen.deleted()) {
+            return deleted(node, seen);
+        }
+        return switch (node.state()) {
+            case Unknown unknown -> firstLease(unknown, seen);
+            case Silent silent ->
+                    seen.lease() == Lease.FRESH
+                            ? unobserved(node, silent, seen)
+                            : explained(node, silent, seen);
+            case Unobserved unobserved -> leaseGone(node, unobserved, seen);
+            case Live live -> agentless(node, live, seen);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Ruling> firstLease(Unknown unknown, Observation seen) {
+        return seen.lease() == Lease.FRESH
+                ? ruling(unknown.live(seen.at()), seen, "its lease is fresh")
+                : Optional.empty();
+    }
+
+    private static Optional<Ruling> unobserved(Node node, Silent silent, Observation seen) {
+        return node.hasAgent()
+                ? ruling(
+                        silent.unobserved(seen.at()),
+                        seen,
+                        "heartbeats are gone while the lease is renewed: the agent is away")
+                : ruling(silent.live(seen.at()), seen, "its lease is fresh again");
+    }
+
+    private static Optional<Ruling> explained(Node node, Silent silent, Observation seen) {
+        return node.surroundings()
+                .explains(silent.onset())
+                .flatMap(intent ->
+                        ruling(
+                                silent.planned(seen.at(), intent.lapses(silent.onset())),
+                                seen,
+                                DeadlineRules.planned(intent)));
+    }
+
+    private static Optional<Ruling> leaseGone(Node node, Unobserved unobserved, Observation seen) {
+        if (seen.lease() != Lease.STALE) {
+            return Optional.empty();
+        }
+        var onset = seen.at();
+        return node.surroundings()
+                .explains(onset)
+                .flatMap(intent ->
+                        ruling(
+                                unobserved.planned(seen.at(), intent.lapses(onset)),
+                                seen,
+                                DeadlineRules.planned(intent)))
+                .or(() ->
+                        ruling(
+                                unobserved.silent(seen.at(), onset),
+                                seen,
+                                "its agent is away and its lease expired"));
+    }
+
+    /// Without an agent the lease alone is liveness.
+    private static Optional<Ruling> agentless(Node node, Live live, Observation seen) {
+        if (node.hasAgent() || seen.lease() != Lease.STALE) {
+            return Optional.empty();
+        }
+        return node.surroundings()
+                .explains(seen.at())
+                .flatMap(intent ->
+                        ruling(
+                                live.planned(seen.at(), intent.lapses(seen.at())),
+                                seen,
+                                DeadlineRules.planned(intent)))
+                .or(() -> ruling(live.silent(seen.at(), seen.at()), seen, "its lease expired"));
+    }
+
+    private static Optional<Ruling> deleted(Node node, Observation seen) {
+        var plan = node.surroundings().explains(node.lastHeard());
+        return switch (node.state()) {
+            case Planned planned ->
+                    ruling(
+                            planned.stopped(seen.at()),
+                            seen,
+                            "its Node object was deleted as planned");
+            case Silent silent when plan.isPresent() ->
+                    ruling(
+                            silent.stopped(seen.at()),
+                            seen,
+                            DeadlineRules.planned(plan.get())
+                                    + ", and its Node object was deleted");
+            case Unobserved unobserved when plan.isPresent() ->
+                    ruling(
+                            unobserved.stopped(seen.at()),
+                            seen,
+                            DeadlineRules.planned(plan.get())
+                                    + ", and its Node object was deleted");
+            case CanBeLost state ->
+                    ruling(state.lost(seen.at(), onset(node)), seen, lostBecause(node));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Instant onset(Node node) {
+        return node.state().silentSince().orElse(node.lastHeard());
+    }
+
+    private static String lostBecause(Node node) {
+        var spot = node.attributes().get("capacity_type").equals("spot");
+        var cause = "its Node object vanished while it was " + node.state().name();
+        return spot ? cause + "; it was spot capacity" : cause + ", without a plan";
+    }
+
+    /// A node that is already gone for good needs no second verdict when its object goes.
+    static boolean isGone(NodeState state) {
+        return state instanceof Lost || state instanceof Stopped;
+    }
+
+    private static Optional<Ruling> ruling(NodeState state, Observation seen, String cause) {
+        var excerpt =
+                List.of(
+                        "lease "
+                                + seen.lease()
+                                + ", ready "
+                                + seen.ready()
+                                + (seen.deleted() ? ", deleted" : ""));
+        return Ruling.by(state, seen, cause, "lease", excerpt);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.inquest.detection.pattern;
+
+import dev.inquest.detection.known.KnownIssues;
+import java.time.Duration;
+import java.util.List;
+
+/// The one list of all node patterns: a new pattern is a record and a line here.
+public final class NodePatterns {
+
+    private NodePatterns() {}
+
+    /// Every pattern, in the order in which it is consulted.
+    public static List<NodePattern<?>> all(KnownIssues known) {
+        return List.of(
+                new HungNode(),
+                new CrashDumpFailed(),
+                new PhantomInterfaceCrashloop(known, Duration.ofMinutes(10)));
+    }
+}
