@@ -1,0 +1,72 @@
+package dev.inquest.standalone.http;
+
+import dev.inquest.standalone.broker.LoopbackPort;
+import dev.inquest.standalone.broker.PortTaken;
+import dev.inquest.standalone.registry.Registry;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Puts every page and API of this process behind one loopback port. Controllers join it by being
+/// on the class path; what they talk to is handed in.
+public final class HttpServer implements AutoCloseable {
+
+    /// The names under which Confluent's clients speak JSON; without this only strings would be
+    /// written under them.
+    private static final List<String> MORE_JSON =
+            List.of(
+                    "application/vnd.schemaregistry.v1+json",
+                    "application/vnd.schemaregistry+json");
+
+    private final ApplicationContext context;
+    private final URI url;
+
+    private HttpServer(ApplicationContext context, URI url) {
+        this.context = context;
+        this.url = url;
+    }
+
+    public static HttpServer start(int port, Registry registry) {
+        return start(port, Map.of(), registry);
+    }
+
+    /// Returns once requests are answered; port 0 means any free one.
+    ///
+    /// @throws PortTaken if another program listens on the port
+    public static HttpServer start(int port, Map<String, Object> properties, Object... beans) {
+        var claimed = LoopbackPort.claim(port);
+        var all = new HashMap<String, Object>(properties);
+        all.put("micronaut.server.host", LoopbackPort.HOST);
+        all.put("micronaut.server.port", claimed);
+        all.put("micronaut.codec.json.additional-types", MORE_JSON);
+        var context =
+                ApplicationContext.builder()
+                        .banner(false)
+                        .deduceEnvironment(false)
+                        .properties(all)
+                        .singletons(beans)
+                        .build();
+        try {
+            context.start();
+            var server = context.getBean(EmbeddedServer.class).start();
+            return new HttpServer(context, server.getURI());
+        } catch (RuntimeException e) {
+            context.close();
+            throw LoopbackPort.takenMeanwhile(claimed, e)
+                    .<RuntimeException>map(taken -> taken)
+                    .orElse(e);
+        }
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
