@@ -23,8 +23,8 @@ import org.apache.avro.specific.SpecificRecord;
 /// heartbeats, and everything else that others see of it.
 final class Life {
 
-    /// The lease of a dead node is renewed no more, and the cluster notices after so long.
-    static final Duration LEASE = Duration.ofSeconds(40);
+    /// A lease lasts 40 s and is renewed every 10 s: so long after a node's end it may expire.
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     private final FleetNode node;
     private final Topics topics;

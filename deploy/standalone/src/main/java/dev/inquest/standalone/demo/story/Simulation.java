@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What a story makes of its fleet, as a pure function of story time: the same story tells the same
@@ -40,10 +41,10 @@ public final class Simulation {
         }
         story.acts().stream()
                 .sorted(Comparator.comparing(Act::at))
-                .forEach(act -> act.play(lifeOf(act, lives)));
+                .forEach(act -> act.play(life(act.node(), lives)));
         var pulses =
                 story.fleet().nodes().stream()
-                        .map(node -> new Pulse(node, lives.get(node.key()).shifts()))
+                        .map(node -> new Pulse(node, life(node, lives).shifts()))
                         .toList();
         var happenings =
                 lives.values().stream()
@@ -53,10 +54,10 @@ public final class Simulation {
         return new Simulation(topics, pulses, happenings);
     }
 
-    private static Life lifeOf(Act act, LinkedHashMap<NodeKey, Life> lives) {
-        var life = lives.get(act.node().key());
+    private static Life life(FleetNode node, Map<NodeKey, Life> lives) {
+        var life = lives.get(node.key());
         if (life == null) {
-            throw new IllegalArgumentException(act.node().key() + " is not in the fleet");
+            throw new IllegalArgumentException(node.key() + " is not in the fleet");
         }
         return life;
     }
