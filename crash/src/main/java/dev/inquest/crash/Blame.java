@@ -6,11 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds the function to blame, by the rule of the report's format.
-record Blame(List<String> lines, List<Trace> traces, Optional<String> named) {
+record Blame(List<String> lines, List<Trace> traces, Optional<String> named, FunctionSet helpers) {
     private static final Pattern LOCKED_AT =
             Pattern.compile("at: (?:\\[<[^>]*>\\] +)?([A-Za-z_][^\\s+]*)\\+0x");
     private static final List<String> LOCK_WORDS =
-            List.of("is trying to acquire lock", " takes:", " held by ", "trying to release lock");
+            List.of(
+                    "is trying to acquire lock",
+                    " takes:",
+                    " held by ",
+                    "is trying to acquire:",
+                    "just changed the state of lock");
     private static final String RCU = "synchronize_rcu";
     private static final List<String> RCU_WAITS =
             List.of("synchronize_rcu", "synchronize_srcu", "synchronize_net", "synchronize_sched");
@@ -22,17 +27,16 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named) {
                     named.filter(function -> !function.startsWith("ffff"))
                             .map(SymbolName::of)
                             .or(this::ofTrace);
-            case NAMED -> named.map(SymbolName::of).filter(Blame::isTelling).or(this::ofTrace);
+            case NAMED -> named.map(SymbolName::of).filter(this::isTelling).or(this::ofTrace);
             case POINTER, TRACE -> ofTrace();
             case STALL -> ofStall();
             case WAIT -> ofWait();
             case LOCK -> ofLock();
-            case LEAK -> ofLeak();
         };
     }
 
-    private static boolean isTelling(String function) {
-        return !FunctionSet.HELPERS.contains(function);
+    private boolean isTelling(String function) {
+        return !FunctionSet.HELPERS.contains(function) && !helpers.contains(function);
     }
 
     private Optional<String> ofTrace() {
@@ -41,8 +45,8 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named) {
                 .findFirst();
     }
 
-    private static Optional<String> firstTelling(List<String> functions) {
-        return functions.stream().map(SymbolName::of).filter(Blame::isTelling).findFirst();
+    private Optional<String> firstTelling(List<String> functions) {
+        return functions.stream().map(SymbolName::of).filter(this::isTelling).findFirst();
     }
 
     private Optional<String> ofLock() {
@@ -52,25 +56,15 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named) {
                 .filter(Matcher::find)
                 .map(at -> SymbolName.of(at.group(1)))
                 .findFirst()
-                .filter(Blame::isTelling)
+                .filter(this::isTelling)
                 .or(this::ofTrace);
-    }
-
-    /// Whoever asked for the memory, not whoever handed it out.
-    private Optional<String> ofLeak() {
-        return traces.stream()
-                .flatMap(trace -> trace.functions().stream())
-                .map(SymbolName::of)
-                .filter(Blame::isTelling)
-                .filter(function -> !FunctionSet.ALLOCATORS.contains(function))
-                .findFirst();
     }
 
     private Optional<String> ofWait() {
         return traces.stream().findFirst().flatMap(trace -> waitingIn(trace.calls()));
     }
 
-    private static Optional<String> waitingIn(List<String> calls) {
+    private Optional<String> waitingIn(List<String> calls) {
         List<String> functions = calls.stream().map(SymbolName::of).toList();
         for (String function : functions) {
             if (function.startsWith("rtnl_lock")) {

@@ -92,7 +92,7 @@ final class BootWatch {
         boolean named = banner.find();
         release = named ? Optional.of(banner.group(1)) : Optional.empty();
         bannerText = named ? line.text() : "";
-        waiting = Optional.of(new Banner(at, release, bannerText));
+        waiting = Optional.of(new Banner(at, release, line.text()));
         if (!named) {
             settle(out);
         }

@@ -6,6 +6,9 @@ import java.io.Reader;
 /// Reads lines without ever holding more of one than is looked at, however long it is.
 final class BoundedLines {
     private final Reader in;
+    private final char[] buffer = new char[16 * 1024];
+    private int position = 0;
+    private int filled = 0;
     private boolean atEnd = false;
 
     BoundedLines(Reader in) {
@@ -20,14 +23,22 @@ final class BoundedLines {
     /// The next line, cut; empty at the end.
     String next() throws IOException {
         StringBuilder line = new StringBuilder(128);
-        int c = in.read();
+        int c = read();
         atEnd = c < 0;
         while (c >= 0 && c != '\n') {
             if (line.length() < CleanText.LONGEST_LINE) {
                 line.append((char) c);
             }
-            c = in.read();
+            c = read();
         }
         return line.toString();
+    }
+
+    private int read() throws IOException {
+        if (position == filled) {
+            filled = Math.max(in.read(buffer, 0, buffer.length), 0);
+            position = 0;
+        }
+        return position < filled ? buffer[position++] : -1;
     }
 }

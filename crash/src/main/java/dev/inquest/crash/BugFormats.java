@@ -20,9 +20,10 @@ final class BugFormats {
                                     "BUG: corrupted list in {F}",
                                     POINTER),
                             Format.of(
-                                    "kernel BUG at mm/usercopy\\.c",
-                                    "BUG: bad usercopy in {F}",
-                                    POINTER),
+                                            "kernel BUG at mm/usercopy\\.c",
+                                            "BUG: bad usercopy in {F}",
+                                            POINTER)
+                                    .sparing("*usercopy*", "__check*"),
                             Format.of("kernel BUG at ", "kernel BUG in {F}", POINTER),
                             Format.of("rust_kernel: panicked at", "{a1} in {F}", POINTER)
                                     .and(
@@ -35,23 +36,25 @@ final class BugFormats {
                     List.of("BUG: ", "BUG "),
                     List.of(
                             Format.of(
-                                    "BUG: (spinlock|rwlock|rtmutex) ([a-z ]+?)(?: on CPU#?\\d+)?(?:,|$)",
-                                    "BUG: {1} {2} in {F}",
-                                    TRACE),
+                                            "BUG: (spinlock|rwlock|rtmutex) ([a-z ]+?)(?: on CPU#?\\d+)?(?:,|$)",
+                                            "BUG: {1} {2} in {F}",
+                                            TRACE)
+                                    .sparing("*spin_*", "*rwlock*", "rt_mutex*"),
                             Format.of(
                                     "BUG: (sleeping function called from invalid context|scheduling while atomic)",
                                     "BUG: {1} in {F}",
                                     TRACE),
                             Format.of(
-                                    "BUG: using (\\S+) in preemptible",
-                                    "BUG: using {1} in preemptible code in {F}",
-                                    TRACE),
+                                            "BUG: using (\\S+) in preemptible",
+                                            "BUG: using {1} in preemptible code in {F}",
+                                            TRACE)
+                                    .sparing("*preempt*"),
                             Format.of(
                                     "BUG: (Bad page (?:state|map|cache))",
                                     "BUG: {1} in {F}",
                                     TRACE),
                             Format.of(
-                                    "BUG: (Bad rss-counter state|non-zero pgtables_bytes)",
+                                    "BUG: (Bad rss-counter state|non-zero \\w+ on freeing mm)",
                                     "BUG: {1}",
                                     NONE),
                             Format.of("BUG: workqueue lockup", "BUG: workqueue lockup", NONE),
@@ -65,7 +68,15 @@ final class BugFormats {
                                     "BUG: Dentry .* still in use .*\\[(?<fn>unmount) of",
                                     "BUG: Dentry still in use in {F}",
                                     NAMED),
-                            Format.of("^=* ?BUG [\\w.:-]+ \\(.*\\): (.{3,80})$", "BUG: {1}", NONE),
+                            Format.of(
+                                    "^=* ?BUG [\\w.:-]+ \\(.*\\): (.{3,80})$", "BUG: {1}", NONE)));
+
+    /// A kernel line that says so is believed, whatever it is about; a program's is not.
+    static final Family OTHER =
+            new Family(
+                    Kind.BUG,
+                    List.of("BUG: "),
+                    List.of(
                             Format.of(
                                     "^BUG: (?!KASAN|KMSAN|KCSAN|KFENCE|memory leak|soft lockup|unable)([^:,]{3,80})",
                                     "BUG: {1}",

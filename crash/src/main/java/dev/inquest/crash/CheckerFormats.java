@@ -1,8 +1,8 @@
 package dev.inquest.crash;
 
-import static dev.inquest.crash.FrameRule.LEAK;
 import static dev.inquest.crash.FrameRule.NAMED;
 import static dev.inquest.crash.FrameRule.NONE;
+import static dev.inquest.crash.FrameRule.SAID;
 import static dev.inquest.crash.FrameRule.TRACE;
 
 import java.util.List;
@@ -46,22 +46,40 @@ final class CheckerFormats {
                     List.of(
                             Format.of("BUG: KMSAN: ([a-z-]+) in {FN}", "KMSAN: {1} in {F}", NAMED),
                             Format.of(
+                                    "BUG: KCSAN: data-race in (?<fn>[^\\s+]+ / [^\\s+]+)$",
+                                    "KCSAN: data-race in {F}",
+                                    SAID),
+                            Format.of(
                                     "BUG: KCSAN: (data-race) in {FN}", "KCSAN: {1} in {F}", NAMED),
                             Format.of(
                                     "BUG: KCSAN: (assert: race) in {FN}",
                                     "KCSAN: {1} in {F}",
                                     NAMED),
                             Format.of(
-                                    "UBSAN: Undefined behaviour in",
-                                    "UBSAN: undefined-behaviour in {F}",
-                                    TRACE),
-                            Format.of("UBSAN: ([a-z-]+) in", "UBSAN: {1} in {F}", TRACE)));
+                                            "UBSAN: Undefined behaviour in",
+                                            "UBSAN: undefined-behaviour in {F}",
+                                            TRACE)
+                                    .sparing("*ubsan*", "*overflow*"),
+                            Format.of("UBSAN: ([a-z-]+) in", "UBSAN: {1} in {F}", TRACE)
+                                    .sparing("*ubsan*", "*overflow*")));
 
     static final Family MEMORY_LEAK =
             new Family(
                     Kind.CHECKER,
                     List.of("memory leak"),
-                    List.of(Format.of("BUG: memory leak", "memory leak in {F}", LEAK)));
+                    List.of(
+                            Format.of("BUG: memory leak", "memory leak in {F}", TRACE)
+                                    .sparing(
+                                            "*alloc*",
+                                            "pcpu_*",
+                                            "kmem*",
+                                            "slab_*",
+                                            "*strdup*",
+                                            "*strndup*",
+                                            "*memdup*",
+                                            "idr_*",
+                                            "*mmap*",
+                                            "list_lru_init*")));
 
     private CheckerFormats() {}
 }

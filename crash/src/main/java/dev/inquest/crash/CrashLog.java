@@ -1,6 +1,5 @@
 package dev.inquest.crash;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +28,7 @@ public final class CrashLog {
         CrashReader reader = new CrashReader("log");
         Ending ending = new Ending();
         LogClock clock = new LogClock();
-        BoundedLines lines =
-                new BoundedLines(
-                        new BufferedReader(new InputStreamReader(log, StandardCharsets.UTF_8)));
+        BoundedLines lines = new BoundedLines(new InputStreamReader(log, StandardCharsets.UTF_8));
         for (String line = lines.next(); !lines.isAtEnd(); line = lines.next()) {
             reader.line(clock.at(line), line, ending::take);
         }

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 /// Ids are derived from the source, the boot and the report's place in it: reading the same text at
 /// the same receive times again gives the same ids.
 public final class CrashReader {
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final BootWatch boot = new BootWatch();
     private final CaptureWatch capture = new CaptureWatch();
     private final Reports reports;
@@ -28,12 +30,21 @@ public final class CrashReader {
     /// Reads one line, with whatever prefixes its channel put in front. Never throws, whatever the
     /// text.
     public void line(Instant at, String raw, Consumer<KernelSignal> out) {
-        now = at;
+        Instant time = plausible(at);
+        now = time;
         for (KernelLine line : LinePrefix.lines(raw)) {
             if (!line.isBlank() && !line.isUserText() && !boot.isReplay(line)) {
-                take(at, line, out);
+                take(time, line, out);
             }
         }
+    }
+
+    /// A receive time so far off that arithmetic on it would fail counts as the nearest sane one.
+    private static Instant plausible(Instant at) {
+        if (at.isBefore(Instant.EPOCH)) {
+            return Instant.EPOCH;
+        }
+        return at.isAfter(LATEST) ? LATEST : at;
     }
 
     /// The text ended: gives what is still pending.
@@ -87,7 +98,8 @@ public final class CrashReader {
                 && line.kernel()
                 && !panicked
                 && !boot.isUndecided()
-                && !Vocabulary.isTrouble(line.text());
+                && !Vocabulary.isTrouble(line.text())
+                && !reports.isBusy(at, line);
     }
 
     private void remember(KernelSignal signal) {
@@ -114,6 +126,7 @@ public final class CrashReader {
         }
         OptionalInt seconds = LastWords.rebooting(text);
         if (seconds.isPresent()) {
+            reports.endOpen(at, out);
             out.accept(
                     new KernelSignal.RebootAnnounced(
                             at, seconds.getAsInt(), boot.isCapture(), Excerpt.of(text)));

@@ -37,4 +37,24 @@ public record CrashReport(
     public CrashReport {
         frames = List.copyOf(frames);
     }
+
+    /// The same report, told once more.
+    CrashReport again(int nextRevision, boolean nowPanicked) {
+        return new CrashReport(
+                id,
+                nextRevision,
+                title,
+                type,
+                frame,
+                frames,
+                process,
+                cpu,
+                release,
+                build,
+                tainted,
+                machine,
+                kdumpLoaded,
+                nowPanicked,
+                fingerprint);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.inquest.crash;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// The families of kernel trouble, so that a reader can tell the deadly from the merely bad without
@@ -108,7 +109,7 @@ public final class CrashType {
 
     private static String refined(String type, String title) {
         if (type.equals("KASAN") || type.equals("KFENCE")) {
-            return type + manner(title.toLowerCase(java.util.Locale.ROOT));
+            return type + manner(title.toLowerCase(Locale.ROOT));
         }
         return type;
     }

@@ -1,9 +1,11 @@
 package dev.inquest.crash;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Follows the signals of a finished log and judges how each crash ended.
 final class Ending {
@@ -11,6 +13,7 @@ final class Ending {
     private static final int LONGEST_REBOOT_SECONDS = 900;
 
     private final Map<String, Crash> crashes = new LinkedHashMap<>();
+    private final Set<String> decided = new HashSet<>();
     private Optional<String> last = Optional.empty();
     private Optional<String> dying = Optional.empty();
     private boolean dumping = false;
@@ -31,37 +34,55 @@ final class Ending {
             case KernelSignal.DumpSaved _ -> judge(Outcome.DUMP_CAPTURED);
             case KernelSignal.Restarting restarting -> restarting(restarting);
             case KernelSignal.Booted _ -> booted();
-            case KernelSignal.Ordinary _, KernelSignal.PoweredDown _ -> livedOn = true;
+            case KernelSignal.Ordinary _, KernelSignal.PoweredDown _ -> lived();
             case KernelSignal.CaptureFailing _, KernelSignal.CaptureProgress _ -> {}
         }
     }
 
     private void crashed(KernelSignal.Crashed crashed) {
         CrashReport report = crashed.report();
-        Crash known = crashes.get(report.id());
-        Outcome outcome = known == null ? firstJudgement(report) : known.outcome();
-        if (known == null) {
+        Optional<Crash> known = Optional.ofNullable(crashes.get(report.id()));
+        if (known.isEmpty()) {
             last = Optional.of(report.id());
             livedOn = false;
-        } else if (outcome == Outcome.CONTINUES && report.kdumpLoaded() && !livedOn) {
-            outcome = firstJudgement(report);
         }
+        Outcome outcome =
+                known.filter(_ -> decided.contains(report.id()))
+                        .map(Crash::outcome)
+                        .orElseGet(() -> soFar(report));
         crashes.put(report.id(), new Crash(report, outcome, crashed.excerpt()));
     }
 
-    /// Where a capture kernel is armed, a deadly report may be the last that this kernel says.
-    private static Outcome firstJudgement(CrashReport report) {
-        boolean mayDump = report.kdumpLoaded() && CrashType.isDeadly(report.type());
+    /// What is to be concluded if the text ended here. Where a capture kernel is armed, a deadly report
+    /// may be the last that this kernel says.
+    private Outcome soFar(CrashReport report) {
+        if (report.panicked()) {
+            return report.kdumpLoaded() ? Outcome.UNKNOWN : Outcome.HUNG;
+        }
+        boolean mayDump = report.kdumpLoaded() && CrashType.isDeadly(report.type()) && !livedOn;
         return mayDump ? Outcome.UNKNOWN : Outcome.CONTINUES;
     }
 
     private void panicked(KernelSignal.Panicked panicked) {
         if (panicked.capture()) {
             judge(Outcome.DUMP_FAILED_HUNG);
-            return;
+        } else {
+            dying = Optional.of(panicked.reportId());
         }
-        dying = Optional.of(panicked.reportId());
-        judge(Outcome.HUNG);
+    }
+
+    private void lived() {
+        livedOn = true;
+        last.filter(id -> !decided.contains(id))
+                .ifPresent(
+                        id ->
+                                crashes.computeIfPresent(
+                                        id,
+                                        (_, crash) ->
+                                                new Crash(
+                                                        crash.report(),
+                                                        soFar(crash.report()),
+                                                        crash.excerpt())));
     }
 
     private void rebootAnnounced(KernelSignal.RebootAnnounced reboot) {
@@ -78,9 +99,10 @@ final class Ending {
     }
 
     private void restarting(KernelSignal.Restarting restarting) {
-        livedOn = true;
         if (restarting.capture()) {
             judge(Outcome.DUMP_FAILED_REBOOTED);
+        } else {
+            lived();
         }
     }
 
@@ -108,6 +130,7 @@ final class Ending {
     }
 
     private void judge(Outcome outcome) {
+        dying.ifPresent(decided::add);
         dying.ifPresent(id ->
                 crashes.computeIfPresent(
                         id,

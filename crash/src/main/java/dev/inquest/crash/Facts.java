@@ -18,7 +18,7 @@ record Facts(
     private static final Pattern CPU =
             Pattern.compile(
                     "(?:CPU: (\\d{1,5}) .{0,60}?Comm: (.{1,64}?) (?:Kdump: loaded )?)?"
-                            + "(?:Not tainted|Tainted: ((?:[A-Z]+ +)+)) *(\\S+)(?: (#.*))?");
+                            + "(?:Not tainted|Tainted: ((?:[A-Z]{1,20} {1,30}){1,20})) {0,30}(\\S+)(?: (#.*))?");
     private static final Pattern TASK = Pattern.compile("INFO: task (.{1,64}):\\d+ ");
     private static final Pattern STUCK =
             Pattern.compile("CPU#(\\d{1,5}) stuck .*\\[(.{1,64}):\\d+\\]");

@@ -9,19 +9,31 @@ import java.util.regex.Pattern;
 ///
 /// @param head matches the line that decides; a group named `fn` is the function it names
 /// @param also must match another line of the report, when given
+/// @param helpers functions that are not to blame here, beside those that never are
 /// @param title `{1}` is a group of `head`, `{a1}` one of `also`, `{F}` the function to blame
-record Format(Pattern head, Optional<Pattern> also, String title, FrameRule rule) {
+record Format(
+        Pattern head, Optional<Pattern> also, String title, FrameRule rule, FunctionSet helpers) {
     private static final String FUNCTION =
             "(?:\\[<[^>]*>\\] +)?(?<fn>[A-Za-z_.\\$<][^\\s+()]*)(?:\\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?)?";
 
     /// `{FN}` in the pattern stands for a function as the kernel prints it.
     static Format of(String head, String title, FrameRule rule) {
         return new Format(
-                Pattern.compile(head.replace("{FN}", FUNCTION)), Optional.empty(), title, rule);
+                Pattern.compile(head.replace("{FN}", FUNCTION)),
+                Optional.empty(),
+                title,
+                rule,
+                FunctionSet.of());
     }
 
     Format and(String pattern) {
-        return new Format(head, Optional.of(Pattern.compile(pattern)), title, rule);
+        return new Format(head, Optional.of(Pattern.compile(pattern)), title, rule, helpers);
+    }
+
+    /// The same format, with more functions that are not to blame: those that exist to get into
+    /// such trouble on behalf of others.
+    Format sparing(String... functions) {
+        return new Format(head, also, title, rule, FunctionSet.of(functions));
     }
 
     /// The report's title under this format, if the format fits.
@@ -40,7 +52,7 @@ record Format(Pattern head, Optional<Pattern> also, String title, FrameRule rule
             text = fill(text, "{a", second.get());
             named = named.or(() -> named(second.get()));
         }
-        Optional<String> frame = new Blame(lines, traces, named).by(rule);
+        Optional<String> frame = new Blame(lines, traces, named, helpers).by(rule);
         return Optional.of(Title.of(text, frame));
     }
 

@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /// One function of a call trace. Names are kept as printed; [SymbolName] makes them comparable.
 ///
 /// @param sure false for `? name`: an address found on the stack that may be a leftover
-/// @param inlined whether a symbolizer found it inside the frame printed after it
-record Frame(String name, boolean sure, boolean inlined) {
+record Frame(String name, boolean sure) {
     private static final String NAME = "([A-Za-z_.$<][^\\s+()]{0,255})";
     private static final String OFFSET = "\\+0x[0-9a-f]+/0x[0-9a-f]+";
     private static final String ADDRESS =
@@ -32,6 +31,9 @@ record Frame(String name, boolean sure, boolean inlined) {
                             + " *){0,2}"
                             + NAME
                             + OFFSET);
+    private static final Pattern NULL_POINTER = Pattern.compile("^ *(?:PC is at|pc :) 0x0$");
+    private static final Pattern RETURN_ADDRESS =
+            Pattern.compile("^ *(?:LR is at|lr :) " + NAME + OFFSET);
     private static final Pattern USER_POINTER = Pattern.compile("^ *[RE]IP: 00(?:33|23|73|2b):");
 
     /// A function of a call trace.
@@ -41,31 +43,41 @@ record Frame(String name, boolean sure, boolean inlined) {
             Matcher call = CALL.matcher(text);
             if (call.find()) {
                 boolean sure = call.group(1) == null && !text.endsWith("(unreliable)");
-                return Optional.of(new Frame(call.group(2), sure, false));
+                return Optional.of(new Frame(call.group(2), sure));
             }
         }
         if (text.endsWith("[inline]")) {
-            return first(INLINE, text, true);
+            return first(INLINE, text);
         }
         if (text.contains(" from ")) {
-            return first(ARM_CALL, text, false).or(() -> first(ARM_FROM, text, false));
+            return first(ARM_CALL, text).or(() -> first(ARM_FROM, text));
         }
         return Optional.empty();
     }
 
     /// The function that was running: the instruction pointer of a register dump.
     static Optional<Frame> pointer(String text) {
-        return text.contains("+0x") ? first(POINTER, text, false) : Optional.empty();
+        return text.contains("+0x") ? first(POINTER, text) : Optional.empty();
+    }
+
+    /// Whether a register dump says that the kernel ran at address 0.
+    static boolean isNullPointer(String text) {
+        return NULL_POINTER.matcher(text).find();
+    }
+
+    /// The function that control would have returned to.
+    static Optional<Frame> returnAddress(String text) {
+        return first(RETURN_ADDRESS, text);
     }
 
     static boolean isUserPointer(String text) {
         return USER_POINTER.matcher(text).find();
     }
 
-    private static Optional<Frame> first(Pattern pattern, String text, boolean inlined) {
+    private static Optional<Frame> first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find()
-                ? Optional.of(new Frame(matcher.group(1), true, inlined))
+                ? Optional.of(new Frame(matcher.group(1), true))
                 : Optional.empty();
     }
 }

@@ -18,7 +18,5 @@ enum FrameRule {
     /// What a sleeping task waits in.
     WAIT,
     /// The function that takes the lock which lockdep complains about.
-    LOCK,
-    /// Whoever asked for memory that nobody freed.
-    LEAK
+    LOCK
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 /// A set of kernel functions read from a resource, one per line: `name`, `prefix*`, `*suffix` or
 /// `*part*`; `#` starts a comment. Data, so that a new helper function needs no new code.
 record FunctionSet(
-        Set<String> names, List<String> prefixes, List<String> suffixes, List<String> parts) {
+        Set<String> names, Set<String> prefixes, List<String> suffixes, List<String> parts) {
 
     /// Functions that report, check, allocate or lock for others: never to blame.
     static final FunctionSet HELPERS = read("helper-functions.txt");
@@ -31,13 +31,20 @@ record FunctionSet(
     /// The clock tick and the interrupt that notice a stall.
     static final FunctionSet STALL_NOTICERS = read("stall-noticers.txt");
 
-    /// Functions that get memory for others.
-    static final FunctionSet ALLOCATORS = read("allocators.txt");
+    /// A set of the functions that these entries name.
+    static FunctionSet of(String... entries) {
+        FunctionSet set = empty();
+        List.of(entries).forEach(set::add);
+        return set;
+    }
+
+    private static FunctionSet empty() {
+        return new FunctionSet(
+                new HashSet<>(), new HashSet<>(), new ArrayList<>(), new ArrayList<>());
+    }
 
     private static FunctionSet read(String resource) {
-        FunctionSet set =
-                new FunctionSet(
-                        new HashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        FunctionSet set = empty();
         try (InputStream in = FunctionSet.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("resource " + resource + " is missing");
@@ -68,9 +75,29 @@ record FunctionSet(
     }
 
     boolean contains(String function) {
-        return names.contains(function)
-                || prefixes.stream().anyMatch(function::startsWith)
-                || suffixes.stream().anyMatch(function::endsWith)
-                || parts.stream().anyMatch(function::contains);
+        return names.contains(function) || hasPrefix(function) || hasSuffixOrPart(function);
+    }
+
+    private boolean hasPrefix(String function) {
+        for (int length = 1; length <= function.length(); length++) {
+            if (prefixes.contains(function.substring(0, length))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasSuffixOrPart(String function) {
+        for (String suffix : suffixes) {
+            if (function.endsWith(suffix)) {
+                return true;
+            }
+        }
+        for (String part : parts) {
+            if (function.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// The line that opens a report, with the family of formats it belongs to.
 record Head(Family family, String line) {
+    private static final int LONGEST = 1024;
+
     private static final List<Family> FAMILIES =
             List.of(
                     StallFormats.SOFT_LOCKUP,
@@ -26,7 +28,19 @@ record Head(Family family, String line) {
                     OtherFormats.MACHINE_CHECK,
                     OtherFormats.NOTE);
 
-    static Optional<Head> of(String text) {
+    Head {
+        line = line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+    }
+
+    static Optional<Head> of(KernelLine line) {
+        Optional<Head> known = of(line.text());
+        if (known.isEmpty() && line.kernel() && BugFormats.OTHER.heads(line.text())) {
+            return Optional.of(new Head(BugFormats.OTHER, line.text()));
+        }
+        return known;
+    }
+
+    private static Optional<Head> of(String text) {
         for (Family family : FAMILIES) {
             if (family.heads(text)) {
                 return Optional.of(new Head(family, text));

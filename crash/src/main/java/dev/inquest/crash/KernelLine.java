@@ -16,10 +16,6 @@ record KernelLine(
         return new KernelLine(text, false, false, OptionalLong.empty(), "");
     }
 
-    KernelLine withText(String other) {
-        return new KernelLine(other, kernel, levelled, micros, context);
-    }
-
     boolean isBlank() {
         return text.isBlank();
     }

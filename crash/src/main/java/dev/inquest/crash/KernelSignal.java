@@ -62,8 +62,8 @@ public sealed interface KernelSignal {
     /// "reboot: Power down": an orderly end.
     record PoweredDown(Instant at, List<String> excerpt) implements KernelSignal {}
 
-    /// An ordinary fresh line of a first kernel: proof of life, at most once per second of receive
-    /// time. Trouble, panic, firmware and capture-kernel lines never become one.
+    /// An ordinary fresh line that a first kernel stamped: proof of life, at most once per second
+    /// of receive time. Trouble, panic, firmware and capture-kernel lines never become one.
     record Ordinary(Instant at, List<String> excerpt) implements KernelSignal {}
 
     /// Output of the capture kernel, at most once per second: the dump still moves.

@@ -26,7 +26,8 @@ final class LinePrefix {
 
     private LinePrefix() {}
 
-    /// The kernel lines of one raw line, in order.
+    /// The kernel lines of one raw line, in order. A record whose facility says that a program
+    /// wrote it gives none: it may claim anything.
     static List<KernelLine> lines(String raw) {
         List<String> parts = CleanText.parts(raw);
         if (parts.size() == 1) {
@@ -47,7 +48,7 @@ final class LinePrefix {
         Opening opening = opening(part);
         String rest = part.substring(opening.length());
         if (opening.user()) {
-            return List.of(KernelLine.ofProgram(rest));
+            return List.of();
         }
         Stamp stamp = Stamp.find(rest, 0);
         List<KernelLine> lines = new ArrayList<>(2);

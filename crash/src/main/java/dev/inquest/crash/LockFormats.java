@@ -20,18 +20,22 @@ final class LockFormats {
                                     "possible deadlock in {F}",
                                     LOCK),
                             Format.of(
-                                    HEAD
-                                            + "(?:HARD|SOFT)IRQ-\\S+ -> (?:HARD|SOFT)IRQ-\\S+ lock order detected",
+                                    HEAD + "HARDIRQ-\\S+ -> HARDIRQ-\\S+ lock order detected",
                                     "possible deadlock in {F}",
                                     TRACE),
+                            Format.of(
+                                    HEAD + "SOFTIRQ-\\S+ -> SOFTIRQ-\\S+ lock order detected",
+                                    "possible deadlock in {F}",
+                                    LOCK),
                             Format.of(
                                     HEAD + "inconsistent lock state",
                                     "inconsistent lock state in {F}",
                                     LOCK),
                             Format.of(
-                                    HEAD + "suspicious RCU usage",
-                                    "{1}: suspicious RCU usage in {F}",
-                                    TRACE),
+                                            HEAD + "suspicious RCU usage",
+                                            "{1}: suspicious RCU usage in {F}",
+                                            TRACE)
+                                    .sparing("*rcu*", "*kmem*", "*slab*"),
                             Format.of(
                                     HEAD + "bad unlock balance",
                                     "{1}: bad unlock balance in {F}",
@@ -51,9 +55,10 @@ final class LockFormats {
                                     "{1}: nested lock was not taken in {F}",
                                     TRACE),
                             Format.of(
-                                    HEAD + "Invalid wait context",
-                                    "WARNING: locking bug in {F}",
-                                    TRACE)));
+                                            HEAD + "Invalid wait context",
+                                            "WARNING: locking bug in {F}",
+                                            TRACE)
+                                    .sparing("lock_sock*", "release_sock*")));
 
     static final Family LOCK_KEY =
             new Family(
@@ -61,9 +66,10 @@ final class LockFormats {
                     List.of("non-static key"),
                     List.of(
                             Format.of(
-                                    "INFO: trying to register non-static key",
-                                    "INFO: trying to register non-static key in {F}",
-                                    TRACE)));
+                                            "INFO: trying to register non-static key",
+                                            "INFO: trying to register non-static key in {F}",
+                                            TRACE)
+                                    .sparing("*stack*", "*lock*")));
 
     private LockFormats() {}
 }

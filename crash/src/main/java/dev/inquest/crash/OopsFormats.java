@@ -48,6 +48,9 @@ final class OopsFormats {
                                     "^(?:Oops: )?divide[_ ]error: ",
                                     "divide error in {F}",
                                     POINTER),
+                            Format.of(
+                                    "^(?:Oops: )?stack segment: [0-9a-f]{4} \\[#",
+                                    "stack segment fault in {F}", POINTER),
                             Format.of("PANIC: double fault", "PANIC: double fault in {F}", POINTER),
                             Format.of("^Internal error: ", "Internal error in {F}", POINTER),
                             Format.of(

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// hundred lines changes neither title nor blame.
 final class OpenReport {
     private static final int MOST_LINES = 500;
+    private static final int LONGEST_LINE = 1024;
     private static final int MOST_STRANGE_LINES = 30;
     private static final int MOST_FRAMES = 32;
 
@@ -19,11 +20,14 @@ final class OpenReport {
     private final Optional<String> bootRelease;
     private final List<String> lines = new ArrayList<>();
     private Instant lastAt;
+    private Instant lastTroubleAt;
     private int strangeLines = 0;
     private boolean ended = false;
     private boolean panicked = false;
     private boolean traced = false;
     private boolean blamed = false;
+    private boolean done = false;
+    private int readAt = 0;
     private Optional<CrashReport> told = Optional.empty();
 
     OpenReport(
@@ -39,7 +43,8 @@ final class OpenReport {
         this.kernel = line.kernel();
         this.bootRelease = bootRelease;
         this.lastAt = at;
-        lines.addAll(prelude);
+        this.lastTroubleAt = at;
+        prelude.forEach(text -> lines.add(shortened(text)));
         lines.add(head.line());
     }
 
@@ -53,10 +58,6 @@ final class OpenReport {
 
     Instant lastAt() {
         return lastAt;
-    }
-
-    String context() {
-        return context;
     }
 
     boolean isEnded() {
@@ -79,6 +80,10 @@ final class OpenReport {
         return !ended && line.kernel() == kernel && line.context().equals(context);
     }
 
+    Instant lastTroubleAt() {
+        return lastTroubleAt;
+    }
+
     void markPanicked() {
         panicked = true;
     }
@@ -90,9 +95,10 @@ final class OpenReport {
     /// Takes a line; true when it may have made the report richer.
     boolean add(Instant at, String text) {
         lastAt = at;
-        lines.add(text);
+        lines.add(shortened(text));
         boolean known = Vocabulary.isTrouble(text);
         strangeLines = known ? 0 : strangeLines + 1;
+        lastTroubleAt = known ? at : lastTroubleAt;
         traced |= text.contains("all Trace:") || text.contains("all trace:");
         if (text.startsWith("---[ end trace")
                 || lines.size() >= MOST_LINES
@@ -102,25 +108,60 @@ final class OpenReport {
         return ended || isTelling(text);
     }
 
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE);
+    }
+
     private boolean isTelling(String text) {
         return text.contains("Comm: ")
                 || text.startsWith("Hardware name")
-                || (!blamed
-                        && (text.contains("+0x")
-                                || text.contains(" of size")
-                                || text.contains("rocess ")));
+                || (!blamed && isWorthReading() && mayNameBlame(text));
+    }
+
+    /// Reading costs time in proportion to the lines, so a report that grows without naming anyone
+    /// is read ever less often.
+    private boolean isWorthReading() {
+        return lines.size() - readAt > readAt / 8;
+    }
+
+    private static boolean mayNameBlame(String text) {
+        return text.contains("+0x") || text.contains(" of size") || text.contains("rocess ");
     }
 
     /// The report as it stands, if it differs from what was told before.
     Optional<CrashReport> news() {
-        CrashReport report = read();
+        CrashReport report =
+                told.isPresent() && done
+                        ? told.get().again(told.get().revision(), panicked)
+                        : read();
         blamed = report.frame().isPresent();
-        if (told.isPresent() && told.get().equals(report)) {
+        readAt = lines.size();
+        if (told.isPresent() && !differs(told.get(), report)) {
             return Optional.empty();
         }
-        CrashReport next = told.isEmpty() ? report : withRevision(report, report.revision() + 1);
-        told = Optional.of(next);
+        told = Optional.of(told.isEmpty() ? report : report.again(report.revision() + 1, panicked));
         return told;
+    }
+
+    /// While lines still come, a longer trace alone is no news.
+    private boolean differs(CrashReport before, CrashReport now) {
+        if (ended) {
+            return !before.equals(now);
+        }
+        return !before.title().equals(now.title())
+                || !before.process().equals(now.process())
+                || before.kdumpLoaded() != now.kdumpLoaded()
+                || before.panicked() != now.panicked();
+    }
+
+    /// Nothing more will be read from the lines: keeps only what a person will read.
+    void forgetLines() {
+        if (!done) {
+            List<String> kept = excerpt();
+            lines.clear();
+            lines.addAll(kept);
+            done = true;
+        }
     }
 
     List<String> excerpt() {
@@ -163,24 +204,5 @@ final class OpenReport {
                 .filter(function -> !FunctionSet.HELPERS.contains(function))
                 .limit(MOST_FRAMES)
                 .toList();
-    }
-
-    private static CrashReport withRevision(CrashReport report, int revision) {
-        return new CrashReport(
-                report.id(),
-                revision,
-                report.title(),
-                report.type(),
-                report.frame(),
-                report.frames(),
-                report.process(),
-                report.cpu(),
-                report.release(),
-                report.build(),
-                report.tainted(),
-                report.machine(),
-                report.kdumpLoaded(),
-                report.panicked(),
-                report.fingerprint());
     }
 }

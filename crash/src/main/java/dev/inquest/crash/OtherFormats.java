@@ -25,7 +25,15 @@ final class OtherFormats {
                                     "kernel panic: corrupted stack end in {F}",
                                     STALL),
                             Format.of(
-                                    PANIC_WORDS + ":? ?(?:kernel: )?(.*)",
+                                    PANIC_WORDS + ": Attempted to kill init!",
+                                    "kernel panic: Attempted to kill init!",
+                                    NONE),
+                            Format.of(
+                                    PANIC_WORDS + ": Couldn't open N_TTY ldisc",
+                                    "kernel panic: Couldn't open N_TTY ldisc",
+                                    NONE),
+                            Format.of(
+                                    PANIC_WORDS + ":? ?(?:kernel: )?(.*?)(?: \\.\\.\\.)?$",
                                     "kernel panic: {1}",
                                     NONE)));
 
@@ -62,11 +70,19 @@ final class OtherFormats {
     static final Family NOTE =
             new Family(
                     Kind.NOTE,
-                    List.of("unregister_netdevice: waiting", "VFS: Busy inodes after unmount"),
+                    List.of(
+                            "unregister_netdevice: waiting",
+                            "VFS: Busy inodes after unmount",
+                            "INFO: Allocated in ",
+                            "INFO: Freed in "),
                     List.of(
                             Format.of(
                                     "unregister_netdevice: waiting for \\S+ to become free",
                                     "unregister_netdevice: waiting for DEV to become free",
+                                    NONE),
+                            Format.of(
+                                    "INFO: ((?:Allocated|Freed) in \\S+ age=\\d+ cpu=\\d+ pid=\\d+)",
+                                    "INFO: {1}",
                                     NONE),
                             Format.of(
                                     "VFS: Busy inodes after unmount",

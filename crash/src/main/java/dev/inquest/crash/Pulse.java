@@ -10,9 +10,9 @@ final class Pulse {
 
     private Optional<Instant> last = Optional.empty();
 
+    /// Whether a sign may pass now; if so, it has passed.
     boolean beats(Instant at) {
-        boolean due =
-                last.isEmpty() || !at.isBefore(last.get().plus(REST)) || at.isBefore(last.get());
+        boolean due = isDue(at);
         if (due) {
             last = Optional.of(at);
         }
@@ -20,6 +20,6 @@ final class Pulse {
     }
 
     boolean isDue(Instant at) {
-        return last.isEmpty() || !at.isBefore(last.get().plus(REST)) || at.isBefore(last.get());
+        return last.map(before -> at.isBefore(before) || !at.isBefore(before.plus(REST))).orElse(true);
     }
 }

@@ -14,6 +14,7 @@ final class Reports {
     private static final int DETAIL_WITHIN_LINES = 20;
     private static final int WARNING_WITHIN_LINES = 4;
     private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration SETTLED = Duration.ofSeconds(2);
     private static final Duration CAUSE_WITHIN = Duration.ofMinutes(5);
 
     private final String sourceId;
@@ -29,7 +30,7 @@ final class Reports {
     void take(Instant at, KernelLine line, BootWatch boot, Consumer<KernelSignal> out) {
         closeIdle(at, out);
         Optional<OpenReport> open = openFor(line);
-        Optional<Head> head = Head.of(line.text());
+        Optional<Head> head = Head.of(line);
         if (head.isPresent() && !isDetail(head.get(), open)) {
             open.ifPresent(report -> end(at, report, out));
             open(at, head.get(), line, boot, out);
@@ -62,6 +63,13 @@ final class Reports {
         report.markPanicked();
         tell(at, report, out);
         return report.id();
+    }
+
+    /// Whether a line of this caller may still belong to the trouble that is being reported.
+    boolean isBusy(Instant at, KernelLine line) {
+        return openFor(line)
+                .map(report -> at.isBefore(report.lastTroubleAt().plus(SETTLED)))
+                .orElse(false);
     }
 
     /// No more lines will come for the reports that are open.
@@ -133,6 +141,9 @@ final class Reports {
         if (report.add(at, line.text())) {
             tell(at, report, out);
         }
+        if (report.isEnded()) {
+            report.forgetLines();
+        }
     }
 
     private void closeIdle(Instant at, Consumer<KernelSignal> out) {
@@ -148,6 +159,7 @@ final class Reports {
             report.markEnded();
             tell(at, report, out);
         }
+        report.forgetLines();
     }
 
     private void tell(Instant at, OpenReport report, Consumer<KernelSignal> out) {

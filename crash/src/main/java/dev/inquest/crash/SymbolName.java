@@ -29,7 +29,12 @@ final class SymbolName {
                     "__se_sys_",
                     "__do_sys_",
                     "__se_compat_sys_",
-                    "__do_compat_sys_");
+                    "__do_compat_sys_",
+                    "ksys_",
+                    "____sys_",
+                    "___sys_",
+                    "__sys_",
+                    "sys_");
 
     private SymbolName() {}
 

@@ -12,7 +12,7 @@ record Title(String text, Optional<String> frame) {
                     "(?<![A-Za-z0-9_])(?:0x[0-9a-f]+|(?=[a-f]*[0-9])[0-9a-f]{8,})(?![A-Za-z0-9_])");
     private static final Pattern IP =
             Pattern.compile("(?<![A-Za-z0-9.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![0-9])");
-    private static final Pattern SOURCE_LINE = Pattern.compile("(\\.[chSs]|\\.rs)(?::\\d+)+");
+    private static final Pattern SOURCE_LINE = Pattern.compile("(\\.[chSs]|\\.rs)(?::\\d+){1,3}");
     private static final Pattern OFFSET = Pattern.compile("\\+0x[0-9a-f]+/0x[0-9a-f]+");
     private static final Pattern CPU = Pattern.compile("CPU#?\\d+");
     private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z0-9_])\\d+(?![A-Za-z0-9_])");

@@ -39,7 +39,7 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
     static List<Trace> all(List<String> lines) {
         Collector collector = new Collector();
         lines.forEach(collector::take);
-        collector.close();
+        collector.closeDump();
         return List.copyOf(collector.traces);
     }
 
@@ -50,6 +50,7 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
         private Optional<String> pointer = Optional.empty();
         private boolean inTrace = true;
         private boolean ended = false;
+        private boolean jumpedToNull = false;
 
         void take(String line) {
             if (START.matcher(line).find()) {
@@ -58,7 +59,7 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
                 ended = false;
                 takeFrame(afterColon(line));
             } else if (HEADING.matcher(line).find()) {
-                close();
+                closeDump();
                 heading = line.strip();
                 pointer = Optional.empty();
                 ended = false;
@@ -73,12 +74,18 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
         }
 
         private void takeFrame(String line) {
-            Optional<Frame> running = Frame.pointer(line);
+            Optional<Frame> running = Frame.pointer(line).or(() -> caller(line));
             if (running.isPresent()) {
                 takePointer(running.get().name());
             } else if (inTrace) {
                 Frame.call(line).filter(Frame::sure).ifPresent(frame -> calls.add(frame.name()));
             }
+        }
+
+        /// Whoever jumped to nowhere is named by the return address.
+        private Optional<Frame> caller(String line) {
+            jumpedToNull |= Frame.isNullPointer(line);
+            return jumpedToNull ? Frame.returnAddress(line) : Optional.empty();
         }
 
         private void takePointer(String name) {
@@ -87,6 +94,13 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
             } else if (!ended && pointer.isEmpty()) {
                 pointer = Optional.of(name);
             }
+        }
+
+        /// A register dump alone is a trace too: the rest may have been lost.
+        private void closeDump() {
+            close();
+            pointer.ifPresent(name -> traces.add(new Trace(heading, pointer, List.of())));
+            pointer = Optional.empty();
         }
 
         private void close() {

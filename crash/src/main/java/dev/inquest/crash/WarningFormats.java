@@ -18,14 +18,33 @@ final class WarningFormats {
                     List.of(
                             at("lib/refcount\\.c", "WARNING: refcount bug in {F}"),
                             at("include/linux/refcount\\.h", "WARNING: refcount bug in {F}"),
-                            at("lib/debugobjects\\.c", "WARNING: ODEBUG bug in {F}"),
+                            at("lib/debugobjects\\.c", "WARNING: ODEBUG bug in {F}")
+                                    .sparing(
+                                            "debug_*",
+                                            "*rcu*",
+                                            "hrtimer_*",
+                                            "*timer_*",
+                                            "*work_*",
+                                            "percpu_*",
+                                            "kmem_*",
+                                            "slab_*",
+                                            "*kfree*",
+                                            "*vunmap*",
+                                            "*vfree*",
+                                            "__free_*",
+                                            "kobject_*"),
                             at("lib/kobject\\.c", "WARNING: kobject bug in {F}"),
                             Format.of(
-                                    AT + "mm/slab_common\\.c:\\d+ (?<fn>kmalloc_slab)",
+                                    AT + "mm/\\S+ (?<fn>kmalloc_slab|kvmalloc_node|kvmalloc)",
                                     "WARNING: kmalloc bug in {F}",
                                     NAMED),
                             at("mm/vmalloc\\.c", "WARNING: zero-size vmalloc in {F}"),
-                            at("kernel/locking/lockdep\\.c", "WARNING: locking bug in {F}"),
+                            at("kernel/locking/lockdep\\.c", "WARNING: locking bug in {F}")
+                                    .sparing("lock_sock*", "release_sock*"),
+                            at("mm/usercopy\\.c", "WARNING: bad usercopy in {F}")
+                                    .sparing("*usercopy*", "__check*"),
+                            at("fs/proc/generic\\.c", "WARNING: proc registration bug in {F}")
+                                    .sparing("proc_*", "__proc_*"),
                             at("drivers/usb/core/urb\\.c", "WARNING in {F}/usb_submit_urb"),
                             Format.of(
                                     "WARNING: (?:CPU: \\d+ PID: \\d+ )?at [^\\s:]+(?::\\d+)?(?: {FN})?",

@@ -45,6 +45,11 @@ public final class Topics {
         this.time = time;
     }
 
+    /// Whose clock stamps the records.
+    public TimeSource time() {
+        return time;
+    }
+
     /// Proof of life, every 10 s from each node, and the detector's ticks.
     public Topic<Heartbeat> heartbeats() {
         var config = deleted(Duration.ofHours(1));

@@ -2,24 +2,89 @@ package dev.inquest.topology;
 
 import dev.inquest.schemas.Topics;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs both applications, `inquest-node` and `inquest-fleet`, in this process.
 public final class Detector implements AutoCloseable {
 
-    private Detector() {}
+    private static final Logger LOG = LoggerFactory.getLogger(Detector.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
+
+    private final List<KafkaStreams> applications;
+    private final Optional<Ticker> ticker;
+    private final AtomicReference<Optional<Throwable>> failure =
+            new AtomicReference<>(Optional.empty());
+
+    private Detector(List<KafkaStreams> applications, Optional<Ticker> ticker) {
+        this.applications = applications;
+        this.ticker = ticker;
+    }
 
     /// Starts both applications on topics that exist.
     public static Detector start(
             DetectorSettings settings, Topics topics, SchemaRegistryClient registry) {
-        throw new UnsupportedOperationException(settings + " " + topics + " " + registry);
+        var applications = new Applications(topics, registry);
+        var node = streams(applications.node(), applications.nodeConfig(settings));
+        var fleet = streams(applications.fleet(), applications.fleetConfig(settings));
+        var ticker =
+                settings.ticks()
+                        ? Optional.of(Ticker.start(settings, topics))
+                        : Optional.<Ticker>empty();
+        var detector = new Detector(List.of(node, fleet), ticker);
+        detector.applications.forEach(detector::run);
+        return detector;
+    }
+
+    private static KafkaStreams streams(Topology topology, Map<String, Object> config) {
+        var properties = new Properties();
+        properties.putAll(config);
+        return new KafkaStreams(topology, properties);
+    }
+
+    private void run(KafkaStreams streams) {
+        streams.setUncaughtExceptionHandler(cause -> {
+            LOG.atError().setCause(cause).log("a detection thread failed and is replaced");
+            failure.set(Optional.of(cause));
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.start();
     }
 
     /// Whether both applications have joined their groups and restored their stores.
     public boolean isRunning() {
-        return false;
+        return applications.stream()
+                .allMatch(streams -> streams.state() == KafkaStreams.State.RUNNING);
+    }
+
+    /// What last made a thread fail, if anything did.
+    public Optional<Throwable> failure() {
+        return failure.get();
     }
 
     /// Stops both within five seconds.
     @Override
-    public void close() {}
+    public void close() {
+        ticker.ifPresent(Ticker::close);
+        var closing =
+                applications.stream()
+                        .map(streams -> Thread.ofVirtual().start(() -> streams.close(CLOSE_WITHIN)))
+                        .toList();
+        for (var thread : closing) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 }

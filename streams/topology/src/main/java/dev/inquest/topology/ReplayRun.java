@@ -1,16 +1,60 @@
 package dev.inquest.topology;
 
+import dev.inquest.detection.event.NodeId;
+import dev.inquest.detection.event.Origin;
+import dev.inquest.detection.fleet.FleetStage;
+import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.node.Change;
+import dev.inquest.detection.node.Node;
+import dev.inquest.detection.node.NodeState.Rebooted;
+import dev.inquest.detection.node.Timing;
+import dev.inquest.detection.pattern.NodePatterns;
+import dev.inquest.detection.watch.NodeStage;
+import dev.inquest.detection.watch.NodeStage.Step;
+import dev.inquest.detection.watch.Watch;
+import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.NodeChange;
 import dev.inquest.schemas.wire.NodeStatus;
+import dev.inquest.topology.known.KnownIssuesFile;
+import dev.inquest.topology.wire.Changes;
+import dev.inquest.topology.wire.Events;
+import dev.inquest.topology.wire.Findings;
+import dev.inquest.topology.wire.Statuses;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Plays events through the same node and fleet stages as in production, in memory and without a
 /// broker.
+///
+/// Time passes in steps of at most a second between events, so a recording needs no ticks. Its end
+/// is not everybody's death: who was heard until the end is taken to live on.
 public final class ReplayRun {
+
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+    private final Watch watch;
+    private final FleetStage fleet;
+    private final List<NodeChange> changes = new ArrayList<>();
+    private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<NodeId, Instant> logEnds = new HashMap<>();
+    private Instant now = Instant.EPOCH;
+
+    public ReplayRun() {
+        var patterns = NodePatterns.all(KnownIssuesFile.builtIn());
+        this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
+        this.fleet = new FleetStage(new Ledger(patterns));
+    }
 
     /// Applies one event; events come in the order of their times.
     ///
@@ -18,24 +62,109 @@ public final class ReplayRun {
     /// @param key the record's key, such as cluster/node or, for facts, cluster/node#source
     /// @throws IllegalArgumentException when the key or the value does not fit the topic
     public void apply(String topic, String key, Instant at, @Nullable SpecificRecord value) {
-        throw new UnsupportedOperationException(topic + key + at + value);
+        passUntil(at);
+        var offset = offsets.merge(topic, 0L, (last, _) -> last + 1);
+        if (value != null) {
+            watch.learn(Events.read(key, value, at, new Origin(topic, 0, offset)))
+                    .ifPresent(this::settle);
+        }
+    }
+
+    /// Notes that a raw log of this node had a line at this time, whatever it said. A log that ends
+    /// together with the node's heartbeats is the end of the machine.
+    public void lineRead(String node, Instant at) {
+        var key = NodeKey.parse(node);
+        logEnds.merge(
+                new NodeId(key.cluster(), key.node()),
+                at,
+                (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    private void passUntil(Instant at) {
+        if (now.equals(Instant.EPOCH)) {
+            now = at;
+        }
+        while (now.plus(STEP).isBefore(at)) {
+            pass(now.plus(STEP));
+        }
+        if (at.isAfter(now)) {
+            pass(at);
+        }
+    }
+
+    private void pass(Instant at) {
+        now = at;
+        watch.advance(at).forEach(this::settle);
+        fleet.advance(at);
+    }
+
+    private void settle(Step step) {
+        step.change().ifPresent(this::tell);
+    }
+
+    private void tell(Change change) {
+        changes.add(Changes.record(change));
+        fleet.apply(change);
     }
 
     /// Lets the clock run on past the last event until nothing is pending.
-    public void finish() {}
+    public void finish() {
+        var end = now;
+        var survivors = survivors();
+        while (isPending(survivors) && now.isBefore(end.plus(LONGEST_WAIT))) {
+            survivors.forEach(node -> watch.keepAlive(node, now));
+            pass(now.plus(STEP));
+        }
+    }
+
+    private Set<NodeId> survivors() {
+        var alive = new HashSet<NodeId>();
+        watch.nodes().stream().filter(this::outlivesRecording).map(Node::id).forEach(alive::add);
+        return alive;
+    }
+
+    /// Heard until the recording ended, and, where there is a raw log, heard for longer than that.
+    private boolean outlivesRecording(Node node) {
+        if (node.state() instanceof Rebooted rebooted && rebooted.confirmed()) {
+            return true;
+        }
+        var heard = node.lastHeard();
+        var logEnd = logEnds.get(node.id());
+        return logEnd == null || heard.isAfter(logEnd.plus(Timing.DEFAULT.silenceAfter()));
+    }
+
+    private boolean isPending(Set<NodeId> survivors) {
+        return fleet.isPending()
+                || watch.nodes().stream().anyMatch(node -> isPending(node, survivors));
+    }
+
+    private static boolean isPending(Node node, Set<NodeId> survivors) {
+        var waits = !node.cases().wakes().isEmpty();
+        return switch (node.state().name()) {
+            case SILENT, ISOLATED, PANICKED, DUMPING -> true;
+            case LIVE, REBOOTED, WEDGED -> waits || !survivors.contains(node.id());
+            case UNKNOWN, PLANNED, UNOBSERVED, HUNG, LOST, REPLACED, STOPPED, FORGOTTEN -> waits;
+        };
+    }
 
     /// The last revision of every finding, in the order in which they opened.
     public List<Finding> findings() {
-        return List.of();
+        return fleet.findings().stream()
+                .map(Findings::write)
+                .sorted(Comparator.comparing(Finding::getFirstSeen).thenComparing(Finding::getId))
+                .toList();
     }
 
     /// What has become of each node, by name.
     public List<NodeStatus> statuses() {
-        return List.of();
+        return watch.nodes().stream()
+                .sorted(Comparator.comparing(Node::id))
+                .map(node -> Statuses.write(node, now))
+                .toList();
     }
 
     /// Every change of a node, in order.
     public List<NodeChange> changes() {
-        return List.of();
+        return List.copyOf(changes);
     }
 }

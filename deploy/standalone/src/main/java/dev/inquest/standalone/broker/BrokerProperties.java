@@ -53,6 +53,11 @@ final class BrokerProperties {
                     // An idle controller writes a record at this pace for ever.
                     Map.entry("metadata.max.idle.interval.ms", "5000"));
 
+    /// After a crash the controller waits this long for the broker that died before it takes the
+    /// new one. Both live in one process, so little is gained by waiting long.
+    private static final Map<String, String> SOON_BACK =
+            Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500");
+
     private BrokerProperties() {}
 
     static Map<String, String> of(
@@ -64,6 +69,7 @@ final class BrokerProperties {
         all.putAll(IDENTITY);
         all.putAll(INTERNAL_TOPICS);
         all.putAll(FRUGAL);
+        all.putAll(SOON_BACK);
         all.put("listeners", broker + "," + controller);
         all.put("advertised.listeners", broker);
         all.put(

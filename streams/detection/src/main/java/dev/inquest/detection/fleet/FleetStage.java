@@ -2,6 +2,7 @@ package dev.inquest.detection.fleet;
 
 import dev.inquest.detection.cases.CaseChange;
 import dev.inquest.detection.event.NodeId;
+import dev.inquest.detection.fleet.Ledger.Entered;
 import dev.inquest.detection.fleet.Ledger.Entry;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.StateName;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +35,9 @@ public final class FleetStage {
     /// What a step changed.
     ///
     /// @param seat the node's new place, if it has one; none when it was forgotten
-    /// @param told findings to publish
+    /// @param entered findings to store, and to publish where they are to be told
     /// @param expired ids of findings to drop
-    public record Outcome(Optional<Seat> seat, List<Finding> told, List<String> expired) {
+    public record Outcome(Optional<Seat> seat, List<Entered> entered, List<String> expired) {
 
         static final Outcome NOTHING = new Outcome(Optional.empty(), List.of(), List.of());
     }
@@ -64,11 +64,11 @@ public final class FleetStage {
         } else {
             roster.put(change.node(), seat);
         }
-        var told = new LinkedHashMap<String, Finding>();
+        var entered = new ArrayList<Entered>();
         for (var about : change.cases()) {
-            tell(change, seat, about).forEach(finding -> told.put(finding.key().id(), finding));
+            entered.addAll(enter(change, seat, about));
         }
-        return new Outcome(Optional.of(seat), List.copyOf(told.values()), List.of());
+        return new Outcome(Optional.of(seat), List.copyOf(entered), List.of());
     }
 
     private Seat seat(Change change) {
@@ -78,7 +78,7 @@ public final class FleetStage {
         return new Seat(change.node(), change.to(), change.number(), attributes);
     }
 
-    private List<Finding> tell(Change change, Seat seat, CaseChange about) {
+    private List<Entered> enter(Change change, Seat seat, CaseChange about) {
         var entry =
                 new Entry(
                         change.node(),
@@ -99,12 +99,12 @@ public final class FleetStage {
             return Outcome.NOTHING;
         }
         now = at;
-        var told = new ArrayList<>(ledger.advance(now));
+        var entered = new ArrayList<>(ledger.advance(now));
         if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) < 0) {
-            return new Outcome(Optional.empty(), told, List.of());
+            return new Outcome(Optional.empty(), entered, List.of());
         }
         tidied = now;
-        return new Outcome(Optional.empty(), told, ledger.expire(now));
+        return new Outcome(Optional.empty(), entered, ledger.expire(now));
     }
 
     /// All findings.

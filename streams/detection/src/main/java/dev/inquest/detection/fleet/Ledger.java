@@ -45,7 +45,7 @@ public final class Ledger {
     }
 
     /// A case opens or is told again.
-    List<Finding> open(Entry entry) {
+    List<Entered> open(Entry entry) {
         var pattern = patterns.get(entry.about().pattern());
         if (pattern == null) {
             return List.of();
@@ -66,7 +66,7 @@ public final class Ledger {
     }
 
     /// A case closes.
-    List<Finding> close(Entry entry) {
+    List<Entered> close(Entry entry) {
         var changed = new Changes();
         for (var finding : concerning(entry)) {
             var member = Optional.ofNullable(finding.members().get(entry.node()));
@@ -90,7 +90,7 @@ public final class Ledger {
     }
 
     /// Time passes: what has been quiet for long enough is resolved.
-    List<Finding> advance(Instant now) {
+    List<Entered> advance(Instant now) {
         var changed = new Changes();
         for (var finding : List.copyOf(findings.values())) {
             if (finding.course().isOver(now, RESOLVE_AFTER)) {
@@ -173,24 +173,29 @@ public final class Ledger {
                                 && finding.course().quietSince().isPresent());
     }
 
+    /// A finding as it now stands in the ledger.
+    ///
+    /// @param told whether readers are to be told: it is a new revision
+    public record Entered(Finding finding, boolean told) {}
+
     /// Collects what changed, and gives each the next revision if a reader would care.
     private final class Changes {
-        private final Map<String, Finding> byId = new HashMap<>();
+        private final Map<String, Entered> byId = new HashMap<>();
 
         void put(Optional<Finding> before, Finding after) {
-            var revise = before.map(after::differsFrom).orElse(true);
-            var kept = revise ? after.with(after.course().revised()) : after;
+            var told = before.map(after::differsFrom).orElse(true);
+            var kept = told ? after.with(after.course().revised()) : after;
             findings.put(kept.key().id(), kept);
-            if (revise) {
-                byId.put(kept.key().id(), kept);
-            }
+            byId.put(kept.key().id(), new Entered(kept, told));
         }
 
-        List<Finding> list() {
+        /// Parents first, so that no child is told before the finding that speaks for it.
+        List<Entered> list() {
             return byId.values().stream()
                     .sorted(
-                            Comparator.comparing((Finding finding) -> finding.parent().isPresent())
-                                    .thenComparing(finding -> finding.key().id()))
+                            Comparator.comparing((Entered entered) ->
+                                            entered.finding().parent().isPresent())
+                                    .thenComparing(entered -> entered.finding().key().id()))
                     .toList();
         }
     }

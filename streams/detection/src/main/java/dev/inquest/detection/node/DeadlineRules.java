@@ -85,7 +85,7 @@ record DeadlineRules(Timing timing) {
                                     List.of())
                             : silent(node, rebooted, at);
             case Wedged wedged -> silent(node, wedged, at);
-            case Unobserved unobserved -> silent(node, unobserved, at);
+            case Unobserved unobserved -> silent(node, unobserved, at, at);
             case Isolated isolated ->
                     Ruling.at(
                             at,
@@ -178,8 +178,11 @@ record DeadlineRules(Timing timing) {
         return Ruling.at(at, live.wedged(at), List.of(cause), List.of(lease(node)));
     }
 
-    private <S extends CanFallSilent> Optional<Ruling> silent(Node node, S state, Instant at) {
-        var onset = node.lastHeard();
+    private Optional<Ruling> silent(Node node, CanFallSilent state, Instant at) {
+        return silent(node, state, at, node.lastHeard());
+    }
+
+    private Optional<Ruling> silent(Node node, CanFallSilent state, Instant at, Instant onset) {
         if (node.surroundings().lease() == Lease.FRESH
                 && state instanceof NodeState.CanLoseAgent agent) {
             return Ruling.at(

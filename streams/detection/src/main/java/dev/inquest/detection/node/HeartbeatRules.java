@@ -172,8 +172,10 @@ final class HeartbeatRules {
         if (node.presence().beatsSinceDoubt() < 1) {
             return Optional.empty();
         }
-        var cause = "two heartbeats of the same boot came after it was %s: retracted";
-        return ruling(state.live(heartbeat.at()), heartbeat, cause.formatted(state.name()));
+        var cause =
+                "two heartbeats of the same boot came after it was %s: retracted"
+                        .formatted(state.name());
+        return ruling(state.live(heartbeat.at()), heartbeat, cause);
     }
 
     private static Optional<Ruling> ruling(NodeState state, Heartbeat heartbeat, String cause) {

@@ -21,6 +21,8 @@ public sealed interface NodeState {
     /// Heartbeats may stop.
     sealed interface CanFallSilent extends NodeState
             permits Unknown, Live, Rebooted, Wedged, Unobserved, Isolated {
+        /// Not heard since its onset.
+        ///
         /// @param onset when it was last heard
         default Silent silent(Instant now, Instant onset) {
             return new Silent(now, onset, false);
@@ -70,6 +72,8 @@ public sealed interface NodeState {
     /// It may never come back by itself.
     sealed interface CanHang extends NodeState
             permits Unknown, Live, Rebooted, Silent, Panicked, Dumping, Planned, Isolated {
+        /// It is taken for hung.
+        ///
         /// @param onset when the silence began
         /// @param proven true when the console proves it, false when only time does
         default Hung hung(Instant now, Instant onset, boolean proven) {
@@ -112,6 +116,8 @@ public sealed interface NodeState {
                     Rebooted,
                     Lost,
                     Stopped {
+        /// It boots, or has booted, again.
+        ///
         /// @param confirmed true when a heartbeat carries the new boot id, false when only the
         ///   console's banner says so
         default Rebooted rebooted(Instant now, RebootKind kind, boolean confirmed) {
@@ -122,6 +128,8 @@ public sealed interface NodeState {
     /// Its Node object may vanish without a plan.
     sealed interface CanBeLost extends NodeState
             permits Silent, Isolated, Panicked, Dumping, Hung, Unobserved {
+        /// Its object is gone and nobody planned it.
+        ///
         /// @param onset when the silence began
         default Lost lost(Instant now, Instant onset) {
             return new Lost(now, onset);

@@ -21,9 +21,12 @@ import java.util.PriorityQueue;
 /// Keeps all nodes of one partition in memory and calls each at its deadline.
 ///
 /// A heartbeat that says nothing new moves one field of one object; no store, no queue and no
-/// allocation of a node is involved. A node stands in the queue once, at a deadline that may have
-/// moved since; it is looked at again when the old one comes.
+/// allocation of a node is involved, but for once a minute, so that the store holds recent vitals.
+/// A node stands in the queue once, at a deadline that may have moved since; it is looked at again
+/// when the old one comes.
 public final class Watch {
+
+    private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
 
     private final NodeStage stage;
     private final PartitionClock clock = new PartitionClock();
@@ -99,7 +102,9 @@ public final class Watch {
     }
 
     private static boolean isRoutine(Watched watched, Heartbeat heartbeat) {
+        var lastWritten = watched.node.presence().lastHeartbeat().orElse(Instant.EPOCH);
         return NodeRules.isRoutine(watched.node, heartbeat)
+                && heartbeat.at().isBefore(lastWritten.plus(WRITTEN_EVERY))
                 && watched.heard
                         .or(() -> watched.node.presence().lastHeartbeat())
                         .map(last -> heartbeat.at().isAfter(last))
@@ -165,6 +170,16 @@ public final class Watch {
         if (standing.isEmpty()) {
             watched.alarm = deadline;
             alarms.add(new Alarm(deadline.get(), watched.node.id()));
+        }
+    }
+
+    /// Takes a node that is expected to be heard as heard now, where a recording has ended before
+    /// the node did.
+    public void keepAlive(NodeId id, Instant at) {
+        var watched = nodes.get(id);
+        if (watched != null && watched.node.hasAgent() && isExpected(watched.node)) {
+            watched.heard = Optional.of(at);
+            watched.vitals = watched.node.presence().vitals();
         }
     }
 

@@ -1,0 +1,241 @@
+package dev.inquest.detection;
+
+import dev.inquest.crash.CrashReader;
+import dev.inquest.crash.KernelSignal;
+import dev.inquest.detection.event.Event;
+import dev.inquest.detection.event.Goodbye;
+import dev.inquest.detection.event.Intent;
+import dev.inquest.detection.event.Lease;
+import dev.inquest.detection.event.Link;
+import dev.inquest.detection.event.NodeId;
+import dev.inquest.detection.event.Origin;
+import dev.inquest.detection.event.Ready;
+import dev.inquest.detection.event.Vitals;
+import dev.inquest.detection.fleet.Finding;
+import dev.inquest.detection.fleet.FleetStage;
+import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.known.KnownIssues;
+import dev.inquest.detection.node.Change;
+import dev.inquest.detection.node.Node;
+import dev.inquest.detection.node.StateName;
+import dev.inquest.detection.node.Timing;
+import dev.inquest.detection.pattern.NodePatterns;
+import dev.inquest.detection.watch.NodeStage;
+import dev.inquest.detection.watch.NodeStage.Step;
+import dev.inquest.detection.watch.Watch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Tells a story of nodes to detection, second by second, and collects what it makes of it.
+public final class Tale {
+
+    public static final Instant START = Instant.parse("2024-06-17T02:00:00Z");
+    public static final NodeId N1 = new NodeId("prod", "n1");
+
+    private static final Vitals HEALTHY =
+            new Vitals(0.2f, 8L << 30, 16L << 30, 0.4f, 1f, 0f, 0f, 0f, 0f, 0f);
+
+    private final Watch watch;
+    private final FleetStage fleet;
+    private final List<Change> changes = new ArrayList<>();
+    private Instant now = START;
+    private long offset;
+
+    public Tale() {
+        this(KnownIssues.NONE);
+    }
+
+    public Tale(KnownIssues known) {
+        var patterns = NodePatterns.all(known);
+        this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
+        this.fleet = new FleetStage(new Ledger(patterns));
+        watch.advance(now);
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Tale pass(Duration time) {
+        var until = now.plus(time);
+        while (now.isBefore(until)) {
+            now = now.plusSeconds(1);
+            watch.advance(now).forEach(this::settle);
+            fleet.advance(now);
+        }
+        return this;
+    }
+
+    /// Time jumps, with no record in between.
+    public Tale hole(Duration time) {
+        now = now.plus(time);
+        watch.advance(now).forEach(this::settle);
+        return this;
+    }
+
+    public Tale beat(String boot) {
+        return beat(N1, boot, Goodbye.NONE);
+    }
+
+    public Tale beat(NodeId node, String boot, Goodbye goodbye) {
+        return tell(
+                new Event.Heartbeat(
+                        node,
+                        now,
+                        origin("heartbeats"),
+                        boot,
+                        Duration.ofDays(1),
+                        goodbye,
+                        Optional.of(HEALTHY),
+                        true,
+                        List.of()));
+    }
+
+    /// Heartbeats every ten seconds for so long.
+    public Tale live(NodeId node, String boot, Duration time) {
+        for (var past = Duration.ZERO; past.compareTo(time) < 0; past = past.plusSeconds(10)) {
+            beat(node, boot, Goodbye.NONE).pass(Duration.ofSeconds(10));
+        }
+        return this;
+    }
+
+    public Tale live(String boot, Duration time) {
+        return live(N1, boot, time);
+    }
+
+    public Tale kernel(KernelSignal signal) {
+        return kernel(N1, signal, Duration.ZERO);
+    }
+
+    public Tale kernel(NodeId node, KernelSignal signal, Duration heldFor) {
+        return tell(
+                new Event.Kernel(
+                        node, now, origin("kernel"), "console", signal, Optional.empty(), heldFor));
+    }
+
+    /// Raw console lines, through the crash reader.
+    public Tale console(NodeId node, String... lines) {
+        var reader = new CrashReader(node.toString());
+        for (var line : lines) {
+            reader.line(now, line, signal -> kernel(node, signal, Duration.ZERO));
+        }
+        reader.end(signal -> kernel(node, signal, Duration.ZERO));
+        return this;
+    }
+
+    public Tale lease(NodeId node, Lease lease, Intent... intents) {
+        return observe(node, lease, false, intents);
+    }
+
+    public Tale observe(NodeId node, Lease lease, boolean deleted, Intent... intents) {
+        return tell(
+                new Event.Observation(
+                        node,
+                        now,
+                        origin("observers"),
+                        "uid-1",
+                        "machine-1",
+                        lease,
+                        Ready.UNKNOWN,
+                        deleted,
+                        false,
+                        List.of(intents)));
+    }
+
+    public Tale anotherMachine(NodeId node) {
+        return tell(
+                new Event.Observation(
+                        node,
+                        now,
+                        origin("observers"),
+                        "uid-2",
+                        "machine-2",
+                        Lease.FRESH,
+                        Ready.READY,
+                        false,
+                        false,
+                        List.of()));
+    }
+
+    public Intent intent(Intent.Kind kind) {
+        return new Intent(kind, "", "test", now, Optional.empty());
+    }
+
+    public Tale facts(NodeId node, Map<String, String> attributes) {
+        return tell(new Event.Facts(node, now, origin("facts"), "agent", attributes));
+    }
+
+    public Tale links(NodeId node, Link... links) {
+        return tell(new Event.Links(node, now, origin("links"), List.of(links), List.of()));
+    }
+
+    public Tale restart(NodeId node, String workload, int exitCode, String... log) {
+        return tell(
+                new Event.PodRestart(
+                        node,
+                        now,
+                        origin("pods"),
+                        "cilium-x",
+                        "pod-uid-" + node.name(),
+                        "cilium-agent",
+                        workload,
+                        1,
+                        "CrashLoopBackOff",
+                        exitCode,
+                        0,
+                        List.of(log),
+                        Duration.ZERO));
+    }
+
+    private Origin origin(String topic) {
+        return new Origin(topic, 0, offset++);
+    }
+
+    private Tale tell(Event event) {
+        watch.learn(event).ifPresent(this::settle);
+        return this;
+    }
+
+    private void settle(Step step) {
+        step.change()
+                .ifPresent(change -> {
+                    changes.add(change);
+                    fleet.apply(change);
+                });
+    }
+
+    public Node node(NodeId node) {
+        return watch.node(node).orElseThrow();
+    }
+
+    public StateName state() {
+        return node(N1).state().name();
+    }
+
+    /// The states told, in order, the first one included.
+    public List<StateName> told() {
+        return changes.stream().filter(Change::isMove).map(Change::to).toList();
+    }
+
+    public List<Change> changes() {
+        return changes;
+    }
+
+    public Change lastMove() {
+        return changes.stream().filter(Change::isMove).reduce((_, last) -> last).orElseThrow();
+    }
+
+    public Map<String, List<Finding>> findings() {
+        return fleet.findings().stream()
+                .collect(Collectors.groupingBy(finding -> finding.key().pattern()));
+    }
+
+    public Finding finding(String pattern) {
+        return findings().getOrDefault(pattern, List.of()).stream().findFirst().orElseThrow();
+    }
+}

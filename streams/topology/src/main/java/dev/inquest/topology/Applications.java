@@ -1,0 +1,93 @@
+package dev.inquest.topology;
+
+import static java.util.Map.entry;
+
+import dev.inquest.detection.known.KnownIssues;
+import dev.inquest.detection.node.Timing;
+import dev.inquest.detection.pattern.NodePattern;
+import dev.inquest.detection.pattern.NodePatterns;
+import dev.inquest.detection.watch.NodeStage;
+import dev.inquest.schemas.Topics;
+import dev.inquest.topology.fleet.FleetTopology;
+import dev.inquest.topology.known.KnownIssuesFile;
+import dev.inquest.topology.node.NodeTopology;
+import dev.inquest.topology.store.StoredJson;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+
+/// The two applications as topologies with their guarantees; nothing here runs.
+public final class Applications {
+
+    private final Topics topics;
+    private final SchemaRegistryClient registry;
+    private final KnownIssues known;
+
+    public Applications(Topics topics, SchemaRegistryClient registry) {
+        this.topics = topics;
+        this.registry = registry;
+        this.known = KnownIssuesFile.builtIn();
+    }
+
+    private List<NodePattern<?>> patterns() {
+        return NodePatterns.all(known);
+    }
+
+    /// The node application.
+    public Topology node() {
+        var patterns = patterns();
+        return new NodeTopology(topics, registry)
+                .build(new NodeStage(Timing.DEFAULT, patterns), new StoredJson(patterns));
+    }
+
+    /// The fleet application.
+    public Topology fleet() {
+        var patterns = patterns();
+        return new FleetTopology(topics, registry).build(patterns, new StoredJson(patterns));
+    }
+
+    /// At least once, committed every 30 s: nothing is lost, and repetitions are recognised.
+    public Map<String, Object> nodeConfig(DetectorSettings settings) {
+        var config = common(settings, NodeTopology.APPLICATION);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30_000);
+        return config;
+    }
+
+    /// Exactly once, committed every 25 ms: a finding is told once, and at once.
+    public Map<String, Object> fleetConfig(DetectorSettings settings) {
+        var config = common(settings, FleetTopology.APPLICATION);
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 25);
+        config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+        return config;
+    }
+
+    private Map<String, Object> common(DetectorSettings settings, String application) {
+        var config = new HashMap<String, Object>(settings.client());
+        config.putAll(
+                Map.ofEntries(
+                        entry(StreamsConfig.APPLICATION_ID_CONFIG, application),
+                        entry(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
+                        entry(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString()),
+                        entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
+                        entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1),
+                        entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
+                        entry(StreamsConfig.producerPrefix("linger.ms"), 5),
+                        entry(
+                                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                                LogAndContinueExceptionHandler.class),
+                        entry(
+                                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                                LogAndContinueProcessingExceptionHandler.class),
+                        entry(
+                                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                                topics.deadLetters())));
+        return config;
+    }
+}
