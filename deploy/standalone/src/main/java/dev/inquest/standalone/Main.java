@@ -4,6 +4,7 @@ import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.UpCommand;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -52,7 +53,7 @@ public final class Main {
         throw e;
     }
 
-    private static String oneLine(String text) {
-        return String.join(" ", List.of(text.split("\\R+")));
+    private static String oneLine(@Nullable String text) {
+        return text == null ? "" : String.join(" ", List.of(text.split("\\R+")));
     }
 }
