@@ -1,0 +1,5 @@
+/// Bytes to lines, whatever the bytes.
+@NullMarked
+package dev.inquest.collectors.lines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.inquest.collectors.observe;
+
+/// Hears what happens inside collectors, so that they need not know how it is logged or counted.
+public interface CollectorObserver {
+
+    /// Hears nothing.
+    CollectorObserver NONE = new CollectorObserver() {};
+
+    /// A collector began its work.
+    default void started(String collector, String what) {}
+
+    /// A collector ended its work.
+    default void stopped(String collector) {}
+
+    /// A source cannot be read; said once until it can be read again.
+    default void blind(String source, String why) {}
+
+    /// A source that was blind can be read again.
+    default void seeing(String source) {}
+
+    /// Records of a source are lost for good.
+    default void gap(String source, long lost) {}
+
+    /// An event will never reach Kafka.
+    default void publishFailed(String topic, String why) {}
+
+    /// Kafka or the registry does not accept events; they wait, bounded in number and age.
+    default void publishWaits(String why) {}
+
+    /// Events are accepted again.
+    default void publishResumed() {}
+
+    /// One line of an input file is not what it should be; reading goes on behind it.
+    default void brokenLine(String file, long line, String why) {}
+
+    /// A file is left out, and why.
+    default void fileIgnored(String file, String why) {}
+
+    /// One round of a repeated task failed; the next one comes as usual.
+    default void roundFailed(String collector, Throwable why) {}
+}

@@ -1,0 +1,5 @@
+/// Restarts of containers, handed in as a file.
+@NullMarked
+package dev.inquest.collectors.pods;
+
+import org.jspecify.annotations.NullMarked;

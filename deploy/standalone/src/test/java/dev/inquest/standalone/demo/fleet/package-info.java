@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inquest.standalone.demo.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inquest.standalone.demo.story;
+
+import org.jspecify.annotations.NullMarked;
