@@ -1,5 +1,6 @@
 package dev.inquest.standalone.registry;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,13 +14,16 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /// compacted, never expired.
 final class SchemasTopicLayout {
 
+    /// Not the longest number there is: Kafka adds it to the present time.
+    private static final Duration A_CENTURY = Duration.ofDays(36_525);
+
     /// Flushed at every record, because schemas are few and losing one makes data unreadable.
-    /// Tombstones stay for ever: they remember spent ids.
+    /// Tombstones stay: they remember spent ids.
     private static final Map<String, String> SETTINGS =
             Map.of(
                     "cleanup.policy", "compact",
                     "flush.messages", "1",
-                    "delete.retention.ms", Long.toString(Long.MAX_VALUE),
+                    "delete.retention.ms", Long.toString(A_CENTURY.toMillis()),
                     "max.message.bytes", "8388608",
                     "segment.bytes", "16777216");
 

@@ -4,18 +4,23 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.inquest.crash.KernelSignal;
 import dev.inquest.detection.cases.CaseChange;
 import dev.inquest.detection.cases.Memory;
+import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.node.NodeState;
 import dev.inquest.detection.pattern.NodePattern;
+import dev.inquest.schemas.NodeKey;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -49,12 +54,26 @@ public final class StoredJson {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
+                .addModule(nodesAsKeys())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
                 .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
                 .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
                 .build();
+    }
+
+    private static SimpleModule nodesAsKeys() {
+        return new SimpleModule()
+                .addKeyDeserializer(
+                        NodeId.class,
+                        new KeyDeserializer() {
+                            @Override
+                            public Object deserializeKey(String key, DeserializationContext in) {
+                                var node = NodeKey.parse(key);
+                                return new NodeId(node.cluster(), node.node());
+                            }
+                        });
     }
 
     private void variants(Class<?> sealed) {

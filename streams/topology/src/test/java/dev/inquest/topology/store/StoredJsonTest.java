@@ -69,9 +69,7 @@ class StoredJsonTest {
     }
 
     private void liveAndDie() {
-        learn(
-                new Event.Facts(
-                        NODE, AT, Origin.ABSENCE, "agent", Map.of("crashkernel", "80M")));
+        learn(new Event.Facts(NODE, AT, Origin.ABSENCE, "agent", Map.of("crashkernel", "80M")));
         learn(
                 new Event.Heartbeat(
                         NODE,

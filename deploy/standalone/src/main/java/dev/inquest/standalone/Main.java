@@ -1,0 +1,59 @@
+package dev.inquest.standalone;
+
+import dev.inquest.standalone.cli.CommandFailed;
+import dev.inquest.standalone.cli.ExitCode;
+import dev.inquest.standalone.cli.UpCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/// The table of contents: every command of `./inquest`.
+@Command(
+        name = "inquest",
+        mixinStandardHelpOptions = true,
+        version = "inquest 0.1.0",
+        description = "Why did these machines die, and what do they have in common?",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class})
+public final class Main {
+
+    private Main() {}
+
+    /// Runs one command and ends with its exit code.
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// Runs one command.
+    ///
+    /// @return its exit code
+    public static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::misused)
+                .setExecutionExceptionHandler(Main::failed)
+                .execute(arguments);
+    }
+
+    private static int misused(ParameterException e, String... arguments) {
+        var command = e.getCommandLine();
+        var name = command.getCommandSpec().qualifiedName();
+        command.getErr().printf("%s (see ./%s --help)%n", oneLine(e.getMessage()), name);
+        return ExitCode.BAD_INPUT.number();
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (e instanceof CommandFailed known) {
+            command.getErr().println(oneLine(known.getMessage()));
+            return known.exitCode().number();
+        }
+        throw e;
+    }
+
+    private static String oneLine(@Nullable String text) {
+        return text == null ? "" : String.join(" ", List.of(text.split("\\R+")));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.inquest.standalone.platform;
+
+import dev.inquest.schemas.Topic;
+import dev.inquest.schemas.WireDeserializer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.LoggerFactory;
+
+/// Follows one topic as it grows and hands each record on, in order, on a thread of its own. Only
+/// what is committed is seen; what cannot be read is skipped and logged.
+public final class Follower<V extends SpecificRecord> implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<String, V> consumer;
+    private final BiConsumer<String, V> reader;
+    private final AtomicBoolean caughtUp = new AtomicBoolean();
+    private final Thread thread;
+
+    private Follower(
+            KafkaConsumer<String, V> consumer, Topic<V> topic, BiConsumer<String, V> reader) {
+        this.consumer = consumer;
+        this.reader = reader;
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("follow-" + topic.shortName())
+                        .unstarted(this::follow);
+    }
+
+    /// Follows a topic from its beginning, or from its present end.
+    ///
+    /// @param reader is called with key and value; a tombstone is not handed on
+    public static <V extends SpecificRecord> Follower<V> start(
+            Platform platform,
+            Topic<V> topic,
+            boolean fromBeginning,
+            BiConsumer<String, V> reader) {
+        var config = new HashMap<>(platform.clientConfig());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        var consumer =
+                new KafkaConsumer<>(
+                        config,
+                        new StringDeserializer(),
+                        new WireDeserializer<>(platform.registry(), topic.type()));
+        var partitions =
+                consumer.partitionsFor(topic.name()).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        consumer.assign(partitions);
+        if (fromBeginning) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+        }
+        partitions.forEach(consumer::position);
+        var follower = new Follower<>(consumer, topic, reader);
+        follower.thread.start();
+        return follower;
+    }
+
+    private void follow() {
+        try (consumer) {
+            while (!Thread.currentThread().isInterrupted()) {
+                poll();
+            }
+        } catch (WakeupException e) {
+            LoggerFactory.getLogger(Follower.class).atDebug().log("follower stops");
+        }
+    }
+
+    private void poll() {
+        try {
+            for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
+                if (record.value() != null) {
+                    reader.accept(record.key(), record.value());
+                }
+            }
+            caughtUp.set(isAtEnd());
+        } catch (RecordDeserializationException e) {
+            LoggerFactory.getLogger(Follower.class)
+                    .atWarn()
+                    .setCause(e)
+                    .addKeyValue("topic", e.topicPartition().topic())
+                    .addKeyValue("offset", e.offset())
+                    .log("a record cannot be read and is skipped");
+            consumer.seek(e.topicPartition(), e.offset() + 1);
+        }
+    }
+
+    private boolean isAtEnd() {
+        return consumer.assignment().stream()
+                .allMatch(partition -> consumer.currentLag(partition).orElse(1) == 0);
+    }
+
+    /// Whether everything written so far has been handed on.
+    public boolean isCaughtUp() {
+        return caughtUp.get();
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
