@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,6 +29,7 @@ final class Audience {
     private final Queue<Chapter> chapters;
     private final NotPaged notPaged = new NotPaged();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private long words;
 
     Audience(Telling telling, int partitions, List<Chapter> chapters) {
         this.telling = telling;
@@ -76,6 +76,7 @@ final class Audience {
         lock.lock();
         try {
             work.run();
+            words++;
             heard.signalAll();
         } finally {
             lock.unlock();
@@ -101,16 +102,28 @@ final class Audience {
         }
     }
 
-    /// Waits until nothing has been said for a while.
-    void awaitQuiet(Duration quiet) throws InterruptedException {
+    /// Waits until nothing has been said for a while, but no longer than the patience lasts.
+    void awaitQuiet(Duration quiet, Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            while (heard.await(quiet.toMillis(), TimeUnit.MILLISECONDS)) {
-                telling.out().flush();
+            var left = patience.toNanos();
+            var before = -1L;
+            while (before != words && left > 0) {
+                before = words;
+                left -= quiet.toNanos() - awaitSilence(quiet);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private long awaitSilence(Duration quiet) throws InterruptedException {
+        var before = words;
+        var left = quiet.toNanos();
+        while (words == before && left > 0) {
+            left = heard.awaitNanos(left);
+        }
+        return Math.max(0, left);
     }
 
     /// All findings in the order in which they opened, each as it stands.

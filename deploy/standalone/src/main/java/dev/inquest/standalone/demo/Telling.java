@@ -88,8 +88,7 @@ record Telling(PrintWriter out, boolean colour, Instant start) {
         if (finding.getStatus() == FindingStatus.RESOLVED) {
             return Tone.GOOD;
         }
-        return finding.getSeverity() == Severity.CRITICAL
-                        || finding.getSeverity() == Severity.ERROR
+        return finding.getSeverity() == Severity.CRITICAL || finding.getSeverity() == Severity.ERROR
                 ? Tone.ALARM
                 : Tone.PLAIN;
     }

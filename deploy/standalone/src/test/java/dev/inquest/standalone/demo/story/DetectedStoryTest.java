@@ -25,7 +25,8 @@ final class DetectedStoryTest {
         var story = FoundingIncident.told(seed);
         var run = play(story);
 
-        assertThat(nodesOf("hung-node", run.findings())).containsExactlyInAnyOrderElementsOf(keys(story, Hang.class));
+        assertThat(nodesOf("hung-node", run.findings()))
+                .containsExactlyInAnyOrderElementsOf(keys(story, Hang.class));
         assertThat(nodesOf("phantom-interface-crashloop", run.findings()))
                 .containsExactlyInAnyOrderElementsOf(keys(story, CiliumCrashLoop.class));
         var notPaged = new NotPaged();
