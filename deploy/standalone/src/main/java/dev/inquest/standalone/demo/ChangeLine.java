@@ -3,12 +3,13 @@ package dev.inquest.standalone.demo;
 import dev.inquest.schemas.wire.NodeChange;
 import dev.inquest.schemas.wire.NodeStateName;
 import dev.inquest.standalone.demo.summary.StoryTime;
+import dev.inquest.standalone.terminal.Style;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /// One change of a node as a line for people.
-record ChangeLine(Tone tone, String text) {
+record ChangeLine(Style style, String text) {
 
     /// The line, unless the change is none that anybody waits for.
     static Optional<ChangeLine> of(NodeChange change, Instant start) {
@@ -19,7 +20,7 @@ record ChangeLine(Tone tone, String text) {
         var node = change.getNode().substring(change.getNode().indexOf('/') + 1);
         var cause = change.getCauses().isEmpty() ? "" : change.getCauses().getFirst();
         var text = "%s  %-20s %-10s %s".formatted(at, node, change.getTo(), cause).stripTrailing();
-        return Optional.of(new ChangeLine(tone(change.getTo()), text));
+        return Optional.of(new ChangeLine(style(change.getTo()), text));
     }
 
     private static boolean isRoutine(NodeChange change) {
@@ -30,12 +31,12 @@ record ChangeLine(Tone tone, String text) {
                         && change.getTo() == NodeStateName.LIVE);
     }
 
-    private static Tone tone(NodeStateName state) {
+    private static Style style(NodeStateName state) {
         return switch (state) {
-            case PANICKED, DUMPING, HUNG, LOST, WEDGED -> Tone.ALARM;
-            case LIVE -> Tone.GOOD;
-            case SILENT, ISOLATED, REPLACED -> Tone.PLAIN;
-            case UNKNOWN, PLANNED, UNOBSERVED, REBOOTED, STOPPED, FORGOTTEN -> Tone.QUIET;
+            case PANICKED, DUMPING, HUNG, LOST, WEDGED -> Style.BAD;
+            case LIVE -> Style.GOOD;
+            case SILENT, ISOLATED, REPLACED -> Style.CAUTION;
+            case UNKNOWN, PLANNED, UNOBSERVED, REBOOTED, STOPPED, FORGOTTEN -> Style.FAINT;
         };
     }
 }

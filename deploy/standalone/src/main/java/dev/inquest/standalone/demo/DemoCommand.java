@@ -6,7 +6,9 @@ import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.demo.story.FoundingIncident;
 import dev.inquest.standalone.demo.summary.NotPagedReport;
-import java.time.Instant;
+import dev.inquest.standalone.terminal.Screen;
+import dev.inquest.standalone.terminal.Style;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +34,10 @@ public final class DemoCommand implements Callable<Integer> {
             "This fleet is SIMULATED: no node of it exists. Detection is real and sees only Kafka"
                     + " topics and console files.";
 
+    private static final int WIDTH = 120;
+
+    private final InstantSource clock = InstantSource.system();
+
     @Spec private @Nullable CommandSpec spec;
     @Mixin private DemoOptions options = new DemoOptions();
 
@@ -55,9 +61,9 @@ public final class DemoCommand implements Callable<Integer> {
     private void play(DemoDirectory directory, CountDownLatch stopped) throws InterruptedException {
         var story = FoundingIncident.told(options.seed());
         var telling = telling();
-        telling.say(Tone.HEADING, SIMULATED);
+        telling.say(Style.STRONG, SIMULATED);
         telling.say(
-                Tone.PLAIN,
+                Style.PLAIN,
                 "%d nodes, %d minutes of story at %s times its speed. Times are minutes and seconds of the story."
                         .formatted(
                                 story.fleet().nodes().size(),
@@ -65,13 +71,13 @@ public final class DemoCommand implements Callable<Integer> {
                                 options.speed()));
         try (var evening = new Evening(options, directory, story, telling)) {
             if (!evening.play(options.speed())) {
-                telling.say(Tone.ALARM, "Detection did not come to the end of the story in time.");
+                telling.say(Style.ALARM, "Detection did not come to the end of the story in time.");
             }
             conclude(evening.audience(), directory, telling);
             if (!options.exits()) {
                 evening.playOn();
                 telling.say(
-                        Tone.HEADING,
+                        Style.STRONG,
                         "The story is over; the platform and its fleet go on until Ctrl-C.");
                 stopped.await();
             }
@@ -83,12 +89,12 @@ public final class DemoCommand implements Callable<Integer> {
         var notPaged = audience.notPaged();
         telling.findings(findings);
         telling.say(
-                Tone.HEADING,
+                Style.STRONG,
                 "%d findings; deliberately not paged: %s."
                         .formatted(findings.size(), notPaged.summary()));
         var report = new NotPagedReport(telling.start(), findings, notPaged).markdown();
-        telling.say(Tone.PLAIN, "Who was not paged, and why: " + directory.keep(report));
-        telling.say(Tone.HEADING, SIMULATED);
+        telling.say(Style.PLAIN, "Who was not paged, and why: " + directory.keep(report));
+        telling.say(Style.STRONG, SIMULATED);
         if (options.isJson()) {
             var out = commandLine().getOut();
             findings.forEach(finding -> out.println(PlainJson.write(finding)));
@@ -101,8 +107,9 @@ public final class DemoCommand implements Callable<Integer> {
     private Telling telling() {
         var console = System.console();
         var colour = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
-        var out = options.isJson() ? commandLine().getErr() : commandLine().getOut();
-        return new Telling(out, colour, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        var out = options.isJson() ? System.err : System.out;
+        var screen = new Screen(out, colour, colour, WIDTH);
+        return new Telling(screen, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private CommandLine commandLine() {

@@ -11,6 +11,7 @@ import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformObserver;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.terminal.Style;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.time.Duration;
@@ -87,7 +88,7 @@ final class Evening implements AutoCloseable {
                 new PlatformObserver() {
                     @Override
                     public void started(String part, String where, Duration took) {
-                        telling.say(Tone.QUIET, "%s: %s".formatted(part, where));
+                        telling.say(Style.FAINT, "%s: %s".formatted(part, where));
                     }
                 };
         return Platform.start(settings, observer, InstantSource.system());

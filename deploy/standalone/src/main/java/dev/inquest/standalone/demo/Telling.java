@@ -3,93 +3,88 @@ package dev.inquest.standalone.demo;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.schemas.wire.NodeChange;
-import dev.inquest.schemas.wire.Severity;
 import dev.inquest.standalone.demo.story.Chapter;
 import dev.inquest.standalone.demo.summary.StoryTime;
-import java.io.PrintWriter;
+import dev.inquest.standalone.terminal.FindingView;
+import dev.inquest.standalone.terminal.Screen;
+import dev.inquest.standalone.terminal.Style;
+import dev.inquest.standalone.terminal.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 
 /// Tells people what happens, as it happens, in story time.
 ///
-/// @param out where people read
-/// @param colour whether they read on a terminal that shows colours
 /// @param start zero of story time
-record Telling(PrintWriter out, boolean colour, Instant start) {
+record Telling(Screen screen, Instant start) {
 
-    private static final String RULE = "-".repeat(78);
+    private static final String INDENT = " ".repeat(8);
 
     /// A line of its own.
-    void say(Tone tone, String text) {
-        var printable = text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
-        out.println(colour ? tone.paint(printable) : printable);
-        out.flush();
+    void say(Style style, String text) {
+        screen.line(style, Text.clean(text));
     }
 
     /// What people do in the story.
     void chapter(Chapter chapter) {
-        say(Tone.HEADING, "%s  ==  %s".formatted(StoryTime.text(chapter.at()), chapter.text()));
+        say(Style.STRONG, "%s  == %s ==".formatted(StoryTime.text(chapter.at()), chapter.text()));
     }
 
     /// What becomes of a node, in detection's words.
     void change(NodeChange change) {
-        ChangeLine.of(change, start).ifPresent(line -> say(line.tone(), line.text()));
+        ChangeLine.of(change, start).ifPresent(line -> say(line.style(), line.text()));
     }
 
     /// A finding has opened, changed or been resolved; one that another speaks for gets one line.
     void finding(Finding finding) {
-        say(tone(finding), headline(finding));
-        if (finding.getParent() == null && finding.getStatus() == FindingStatus.OPEN) {
-            body(finding);
+        if (finding.getParent() != null || finding.getStatus() == FindingStatus.RESOLVED) {
+            screen.line(headline(finding));
+        } else {
+            whole(finding);
         }
     }
 
     /// All findings as they stand.
     void findings(Collection<Finding> findings) {
-        say(Tone.HEADING, RULE);
-        for (var finding : findings) {
-            say(tone(finding), headline(finding));
-            body(finding);
-        }
+        say(Style.STRONG, "-".repeat(72));
+        findings.forEach(this::whole);
+    }
+
+    private void whole(Finding finding) {
+        var lines = new ArrayList<>(List.of(headline(finding)));
+        new FindingView(screen, ZoneOffset.UTC)
+                .lines(finding).stream().skip(1).map(INDENT::concat).forEach(lines::add);
+        screen.lines(lines);
     }
 
     private String headline(Finding finding) {
-        return "%s  FINDING %s %s: %s"
+        var at = StoryTime.text(Duration.between(start, finding.getLastSeen()));
+        return "%s  %s %s"
                 .formatted(
-                        StoryTime.text(Duration.between(start, finding.getLastSeen())),
-                        finding.getStatus() == FindingStatus.OPEN
-                                ? finding.getSeverity()
-                                : "RESOLVED",
-                        finding.getPattern(),
-                        finding.getTitle());
+                        at,
+                        screen.styled(style(finding), "FINDING " + word(finding)),
+                        screen.styled(Style.STRONG, Text.clean(finding.getTitle())));
     }
 
-    private void body(Finding finding) {
-        indented(finding.getNarrative());
-        var commonality = finding.getCommonality();
-        if (commonality != null) {
-            indented("in common: " + commonality.getStatement());
-        }
-        for (var remedy : finding.getRemedies()) {
-            indented("remedy: " + remedy.getText());
-            remedy.getCommands().forEach(command -> indented("  $ " + command));
-        }
-        indented(finding.getPages() ? "pages" : finding.getPagingReason());
+    private static String word(Finding finding) {
+        return finding.getStatus() == FindingStatus.RESOLVED
+                ? "resolved"
+                : finding.getSeverity().name().toLowerCase(Locale.ROOT);
     }
 
-    private void indented(String text) {
-        if (!text.isBlank()) {
-            say(Tone.PLAIN, "        " + text);
-        }
-    }
-
-    private static Tone tone(Finding finding) {
+    private static Style style(Finding finding) {
         if (finding.getStatus() == FindingStatus.RESOLVED) {
-            return Tone.GOOD;
+            return Style.GOOD;
         }
-        return finding.getSeverity() == Severity.CRITICAL || finding.getSeverity() == Severity.ERROR
-                ? Tone.ALARM
-                : Tone.PLAIN;
+        return switch (finding.getSeverity()) {
+            case INFO -> Style.FAINT;
+            case WARNING -> Style.CAUTION;
+            case ERROR -> Style.BAD;
+            case CRITICAL -> Style.ALARM;
+        };
     }
 }
