@@ -3,6 +3,7 @@ package dev.inquest.standalone;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.UpCommand;
+import dev.inquest.standalone.demo.DemoCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParameterException;
         version = "inquest 0.1.0",
         description = "Why did these machines die, and what do they have in common?",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class})
 public final class Main {
 
     private Main() {}

@@ -80,7 +80,8 @@ public final class FindingView {
         var where = zones.isEmpty() ? "" : " in " + String.join(", ", zones.keySet());
         var workload = scope.getWorkload() == null ? "" : " · " + scope.getWorkload();
         return Text.clean(
-                "%d node%s%s: %s%s".formatted(count, count == 1 ? "" : "s", where, names, workload));
+                "%d node%s%s: %s%s"
+                        .formatted(count, count == 1 ? "" : "s", where, names, workload));
     }
 
     private void commonality(List<String> lines, Commonality commonality) {

@@ -4,6 +4,7 @@ import dev.inquest.schemas.wire.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// How far detection has come in every partition, by its own word.
 public final class DetectionClock {
@@ -24,8 +25,10 @@ public final class DetectionClock {
                 (before, now) -> now.isAfter(before) ? now : before);
     }
 
-    /// Whether every partition has reached a moment.
-    public boolean hasReached(Instant moment) {
-        return reached.size() == partitions && reached.values().stream().noneMatch(moment::isAfter);
+    /// The moment that every partition has reached, once all have spoken.
+    public Optional<Instant> now() {
+        return reached.size() < partitions
+                ? Optional.empty()
+                : reached.values().stream().min(Instant::compareTo);
     }
 }

@@ -3,7 +3,7 @@ package dev.inquest.standalone.demo.summary;
 import static dev.inquest.schemas.wire.NodeStateName.LIVE;
 import static dev.inquest.schemas.wire.NodeStateName.PLANNED;
 import static dev.inquest.schemas.wire.NodeStateName.REBOOTED;
-import static dev.inquest.schemas.wire.NodeStateName.SILENT;
+import static dev.inquest.schemas.wire.NodeStateName.UNOBSERVED;
 
 import dev.inquest.schemas.wire.NodeChange;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// among them.
 public final class NotPaged {
 
-    private record Course(long number, boolean planned, List<String> causes, NodeChange last) {}
+    private record Course(long number, boolean excused, List<String> causes, NodeChange last) {}
 
     private final Map<String, Course> courses = new TreeMap<>();
     private final List<Absence> absences = new ArrayList<>();
@@ -50,8 +50,11 @@ public final class NotPaged {
         if (moved(change)) {
             change.getCauses().stream().limit(1).forEach(causes::add);
         }
-        return new Course(
-                change.getNumber(), change.getTo() == PLANNED, List.copyOf(causes), change);
+        return new Course(change.getNumber(), isExcused(change), List.copyOf(causes), change);
+    }
+
+    private static boolean isExcused(NodeChange change) {
+        return change.getTo() == PLANNED || change.getTo() == UNOBSERVED;
     }
 
     private static boolean moved(NodeChange change) {
@@ -63,12 +66,12 @@ public final class NotPaged {
             return Optional.empty();
         }
         return switch (change.getTo()) {
-            case LIVE -> change.getFrom() == SILENT ? Optional.of(Reason.PAUSE) : Optional.empty();
-            case UNOBSERVED -> Optional.of(Reason.AGENT_AWAY);
+            case LIVE -> back(change);
             case REBOOTED -> rebooted(change);
             case STOPPED -> Optional.of(saysSpot(course) ? Reason.SPOT_RECLAIM : Reason.SCALE_DOWN);
             case LOST -> Optional.of(Reason.SPOT_RECLAIM).filter(_ -> saysSpot(course));
             case UNKNOWN,
+                    UNOBSERVED,
                     PLANNED,
                     SILENT,
                     ISOLATED,
@@ -79,6 +82,14 @@ public final class NotPaged {
                     REPLACED,
                     FORGOTTEN ->
                     Optional.empty();
+        };
+    }
+
+    private static Optional<Reason> back(NodeChange change) {
+        return switch (change.getFrom()) {
+            case SILENT -> Optional.of(Reason.PAUSE);
+            case UNOBSERVED -> Optional.of(Reason.AGENT_AWAY);
+            default -> Optional.empty();
         };
     }
 
@@ -105,13 +116,14 @@ public final class NotPaged {
     public List<Absence> absences() {
         var stillAway =
                 courses.entrySet().stream()
-                        .filter(course -> course.getValue().planned())
+                        .filter(course -> course.getValue().excused())
                         .map(course -> stillAway(course.getKey(), course.getValue()));
         return Stream.concat(absences.stream(), stillAway).toList();
     }
 
     private static Absence stillAway(String node, Course course) {
-        return new Absence(node, Reason.STILL_AWAY, course.last().getAt(), cause(course));
+        var reason = course.last().getTo() == UNOBSERVED ? Reason.AGENT_AWAY : Reason.STILL_AWAY;
+        return new Absence(node, reason, course.last().getAt(), cause(course));
     }
 
     /// The absences by reason, in the order of [Reason].

@@ -53,6 +53,9 @@ final class NotPagedTest {
         told("demo/a", PANICKED, HUNG, "the capture kernel panicked");
         told("demo/b", LIVE, SILENT, "no heartbeat for 90 s");
         told("demo/b", SILENT, HUNG, "not back for 10 min");
+        told("demo/e", LIVE, UNOBSERVED, "heartbeats are gone while the lease is renewed");
+        told("demo/e", UNOBSERVED, SILENT, "its agent is away and its lease expired");
+        told("demo/e", SILENT, HUNG, "not back for 10 min");
         told("demo/c", SILENT, LOST, "its Node object vanished, without a plan");
         told("demo/d", HUNG, REBOOTED, "new boot id after a crash", RebootKind.CRASHED);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inquest.standalone.demo;
+
+import org.jspecify.annotations.NullMarked;
