@@ -1,7 +1,9 @@
 package dev.inquest.standalone;
 
 import dev.inquest.standalone.cli.CommandFailed;
+import dev.inquest.standalone.cli.CrashCommand;
 import dev.inquest.standalone.cli.ExitCode;
+import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
 import java.util.List;
@@ -17,7 +19,12 @@ import picocli.CommandLine.ParameterException;
         version = "inquest 0.1.0",
         description = "Why did these machines die, and what do they have in common?",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
+            CrashCommand.class
+        })
 public final class Main {
 
     private Main() {}
