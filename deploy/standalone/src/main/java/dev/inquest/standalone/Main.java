@@ -6,6 +6,7 @@ import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
+import dev.inquest.standalone.demo.DemoCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
