@@ -23,7 +23,8 @@ public record HostFiles(Path root) {
     /// The text of a file, without white space at its ends; empty when it cannot be read.
     public Optional<String> text(String path) {
         try (var in = Files.newInputStream(at(path))) {
-            return Optional.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip());
+            return Optional.of(
+                    new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip());
         } catch (IOException | SecurityException e) {
             return Optional.empty();
         }
@@ -54,8 +55,7 @@ public record HostFiles(Path root) {
     /// The name at the end of a symbolic link; empty when it is none.
     public Optional<String> linkTarget(String path) {
         try {
-            return Optional.of(
-                    String.valueOf(Files.readSymbolicLink(at(path)).getFileName()));
+            return Optional.of(String.valueOf(Files.readSymbolicLink(at(path)).getFileName()));
         } catch (IOException | UnsupportedOperationException | SecurityException e) {
             return Optional.empty();
         }

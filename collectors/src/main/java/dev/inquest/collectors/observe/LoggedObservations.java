@@ -41,7 +41,10 @@ public final class LoggedObservations implements CollectorObserver {
 
     @Override
     public void publishFailed(String topic, String why) {
-        LOG.atError().addKeyValue("topic", topic).addKeyValue("why", why).log("event not published");
+        LOG.atError()
+                .addKeyValue("topic", topic)
+                .addKeyValue("why", why)
+                .log("event not published");
     }
 
     @Override

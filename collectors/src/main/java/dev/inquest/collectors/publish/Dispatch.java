@@ -3,6 +3,7 @@ package dev.inquest.collectors.publish;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.publish.KafkaPublisher.NotPublished;
 import dev.inquest.schemas.WireSerializer;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -39,7 +40,7 @@ final class Dispatch implements Runnable {
     private final BlockingQueue<Waiting> cameBack = new LinkedBlockingQueue<>();
     private final Queue<Waiting> again =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::number));
-    private boolean waits;
+    private volatile boolean waits;
 
     Dispatch(
             BlockingQueue<Waiting> line,
@@ -92,7 +93,20 @@ final class Dispatch implements Runnable {
             var bytes = serializer.serialize(waiting.topic().name(), told);
             handOver(waiting, bytes);
         } catch (SerializationException e) {
-            later(waiting, e);
+            unwritten(waiting, e);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            giveUp(waiting, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// A registry that is away is waited for; one that refuses the schema is not asked again.
+    private void unwritten(Waiting waiting, SerializationException failure) {
+        switch (failure.getCause()) {
+            case RestClientException refused when refused.getStatus() / 100 == 4 ->
+                    giveUp(waiting, String.valueOf(refused.getMessage()));
+            case null, default -> later(waiting, failure);
         }
     }
 
@@ -107,7 +121,7 @@ final class Dispatch implements Runnable {
         underWay.acquire();
         var handed = false;
         try {
-            var unused = producer.send(record, (metadata, failure) -> answered(waiting, failure));
+            var _ = producer.send(record, (metadata, failure) -> answered(waiting, failure));
             handed = true;
         } catch (InterruptException e) {
             throw e;

@@ -110,10 +110,9 @@ public final class KafkaPublisher implements Publisher {
             Topic<V> topic, String key, Instant at, V event) {
         var accepted = new CompletableFuture<Void>();
         var number = numbers.incrementAndGet();
-        var waiting =
-                new Waiting(number, topic, key, at, event, System.nanoTime(), accepted);
+        var waiting = new Waiting(number, topic, key, at, event, System.nanoTime(), accepted);
         open.put(number, waiting);
-        var unused = accepted.whenComplete((nothing, failure) -> open.remove(number));
+        var _ = accepted.whenComplete((nothing, failure) -> open.remove(number));
         if (closed.get()) {
             giveUp(waiting, "the publisher is closed");
         } else if (!line.offer(waiting)) {
@@ -125,7 +124,6 @@ public final class KafkaPublisher implements Publisher {
     /// Waits until all that was published is settled, at most thirty seconds.
     @Override
     public void flush() {
-        producer.flush();
         settle(FLUSH);
     }
 
@@ -144,7 +142,8 @@ public final class KafkaPublisher implements Publisher {
     }
 
     private void settle(Duration patience) {
-        var all = open.values().stream().map(Waiting::accepted).toArray(CompletableFuture<?>[]::new);
+        var all =
+                open.values().stream().map(Waiting::accepted).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(all)
                     .handle((nothing, failure) -> true)

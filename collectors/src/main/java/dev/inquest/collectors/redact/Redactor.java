@@ -12,7 +12,8 @@ public final class Redactor {
 
     private static final String GONE = "[redacted]";
 
-    private static final Pattern KEY_BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY");
+    private static final Pattern KEY_BEGIN =
+            Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY");
     private static final Pattern KEY_END = Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY");
 
     /// Cheap to look for; a line with none of these holds nothing to redact.
@@ -24,9 +25,13 @@ public final class Redactor {
     private static final List<Rule> RULES =
             List.of(
                     rule("(?i)\\b(bearer|basic)(\\s++)[A-Za-z0-9._~+/=-]{8,4096}+", "$1$2" + GONE),
-                    rule("\\beyJ[A-Za-z0-9_-]{8,4096}+\\.[A-Za-z0-9_-]{4,4096}+(\\.[A-Za-z0-9_-]*+)?", GONE),
+                    rule(
+                            "\\beyJ[A-Za-z0-9_-]{8,4096}+\\.[A-Za-z0-9_-]{4,4096}+(\\.[A-Za-z0-9_-]*+)?",
+                            GONE),
                     rule("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", GONE),
-                    rule("\\b(?:gh[opsur]_[A-Za-z0-9]{20,255}+|xox[a-z]-[A-Za-z0-9-]{10,255}+)", GONE),
+                    rule(
+                            "\\b(?:gh[opsur]_[A-Za-z0-9]{20,255}+|xox[a-z]-[A-Za-z0-9-]{10,255}+)",
+                            GONE),
                     rule("(://[^\\s:/@]{1,64}+:)[^\\s/@]{1,256}+@", "$1" + GONE + "@"),
                     rule(
                             "(?i)([\\w.-]{0,64}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key"

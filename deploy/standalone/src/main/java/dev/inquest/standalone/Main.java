@@ -6,7 +6,6 @@ import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
-import dev.inquest.standalone.demo.DemoCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,12 +19,7 @@ import picocli.CommandLine.ParameterException;
         version = "inquest 0.1.0",
         description = "Why did these machines die, and what do they have in common?",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            UpCommand.class,
-            DemoCommand.class,
-            ReplayCommand.class,
-            CrashCommand.class
-        })
+        subcommands = {UpCommand.class, DemoCommand.class, ReplayCommand.class, CrashCommand.class})
 public final class Main {
 
     private Main() {}

@@ -1,17 +1,170 @@
 package dev.inquest.standalone.cli;
 
+import dev.inquest.collectors.observe.LoggedObservations;
+import dev.inquest.schemas.wire.Finding;
+import dev.inquest.standalone.broker.DataDirectoryInUse;
+import dev.inquest.standalone.broker.LoopbackPort;
+import dev.inquest.standalone.broker.PortTaken;
+import dev.inquest.standalone.platform.Connection;
+import dev.inquest.standalone.platform.Follower;
+import dev.inquest.standalone.platform.Platform;
+import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.platform.Reachable;
+import dev.inquest.standalone.terminal.FindingView;
+import dev.inquest.standalone.terminal.Screen;
+import dev.inquest.standalone.terminal.Style;
+import dev.inquest.standalone.terminal.Terminal;
+import dev.inquest.topology.Detector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// Everything in one process: the embedded broker, this host's collectors, detection, findings.
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Run everything in one process, on this host.")
+        description = {
+            "Run everything in one process, on this host: Kafka, schema registry, collectors and"
+                    + " detection.",
+            "Prints findings as they change; Ctrl-C ends it. Everything listens on loopback only."
+        })
 public final class UpCommand implements Callable<Integer> {
 
+    private static final Duration END_WITHIN = Duration.ofMillis(4_600);
+    private static final Duration DETECTION_WITHIN = Duration.ofSeconds(60);
+    private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(8);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final InstantSource clock = InstantSource.system();
+
+    @Mixin private final UpOptions options = new UpOptions();
+    @Mixin private final OutputOption output = new OutputOption();
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        options.check();
+        var settings = options.platform();
+        // Somebody who reads JSON finds nothing else on standard output.
+        var screen = output.isJson() ? Terminal.err() : Terminal.out();
+        var interruption = Interruption.watch(END_WITHIN);
+        prepareDataDirectory();
+        try {
+            run(settings, screen, interruption);
+        } catch (PortTaken e) {
+            throw CommandFailed.unavailable(
+                    "inquest up: %s (%s)".formatted(e.getMessage(), options.optionOf(e.port())));
+        } catch (DataDirectoryInUse e) {
+            throw CommandFailed.unavailable(
+                    "inquest up: %s (--data-dir)".formatted(e.getMessage()));
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw CommandFailed.unavailable("inquest up: " + e.getMessage());
+        } finally {
+            interruption.closed();
+        }
+        screen.line("Goodbye.");
         return ExitCode.FINE.number();
+    }
+
+    private void prepareDataDirectory() {
+        var directory = options.dataDirectory();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw CommandFailed.badInput(
+                    "inquest up: --data-dir: %s cannot be used: %s"
+                            .formatted(directory, e.getMessage()));
+        }
+        if (!Files.isWritable(directory)) {
+            throw CommandFailed.badInput(
+                    "inquest up: --data-dir: %s cannot be written to".formatted(directory));
+        }
+    }
+
+    private void run(PlatformSettings settings, Screen screen, Interruption interruption)
+            throws InterruptedException {
+        var began = clock.instant();
+        var report = new UpReport(screen);
+        requireReachable(settings);
+        var log = LogFile.in(options.dataDirectory());
+        screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
+        var platform = Platform.start(settings, report, clock);
+        try (var all = new AllInOne(options, settings, platform, clock)) {
+            all.collect(new BothObservers(new LoggedObservations(), report));
+            awaitRunning(all.detect(), report, interruption);
+            try (var _ = follow(platform, screen)) {
+                screen.line(
+                        "Ready in %s. Ctrl-C ends it; the log is %s"
+                                .formatted(
+                                        UpReport.seconds(Duration.between(began, clock.instant())),
+                                        log));
+                interruption.await();
+                screen.line("");
+                screen.line("Closing …");
+            }
+        }
+    }
+
+    /// Looked at first, because a broker takes seconds to start and its clients a minute to give
+    /// up.
+    private void requireReachable(PlatformSettings settings) throws InterruptedException {
+        if (settings.external().isEmpty()) {
+            LoopbackPort.claim(settings.httpPort());
+            LoopbackPort.claim(settings.kafkaPort());
+            return;
+        }
+        var servers = settings.external().get();
+        var connection =
+                new Connection(
+                        servers.bootstrapServers(), servers.schemaRegistry(), settings.client());
+        try (var admin = connection.admin()) {
+            if (!Reachable.within(REACHABLE_WITHIN, admin)) {
+                throw CommandFailed.unavailable(
+                        "inquest up: no Kafka answers at %s (--bootstrap-servers)"
+                                .formatted(servers.bootstrapServers()));
+            }
+        }
+    }
+
+    private void awaitRunning(Detector detector, UpReport report, Interruption interruption)
+            throws InterruptedException {
+        report.starting("detection");
+        var began = clock.instant();
+        var giveUp = began.plus(DETECTION_WITHIN);
+        while (!detector.isRunning() && clock.instant().isBefore(giveUp)) {
+            if (interruption.await(LOOK_AGAIN)) {
+                return;
+            }
+        }
+        var state = detector.isRunning() ? "running" : "not running yet; the log says why";
+        report.started("detection", state, Duration.between(began, clock.instant()));
+    }
+
+    private Follower<Finding> follow(Platform platform, Screen screen) {
+        var listener = listener(screen);
+        return Follower.start(
+                platform,
+                platform.topics().findings(),
+                true,
+                (_, finding) -> listener.accept(finding));
+    }
+
+    private Consumer<Finding> listener(Screen screen) {
+        if (output.isJson()) {
+            var lines = new JsonLines(Terminal.out());
+            return finding ->
+                    lines.print("findings", finding.getId(), finding.getLastSeen(), finding);
+        }
+        var view = new FindingView(screen, ZoneId.systemDefault());
+        return finding -> {
+            view.show(finding);
+            screen.line("");
+        };
     }
 }

@@ -101,8 +101,7 @@ final class Evening implements AutoCloseable {
         return Detector.start(settings, platform.topics(), platform.registry());
     }
 
-    private Theatre theatre(
-            Platform platform, DemoDirectory directory, ConsoleReading reading) {
+    private Theatre theatre(Platform platform, DemoDirectory directory, ConsoleReading reading) {
         var house =
                 new Theatre.House(
                         platform.bootstrapServers(),

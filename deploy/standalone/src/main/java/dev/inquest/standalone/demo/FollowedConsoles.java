@@ -65,9 +65,7 @@ final class FollowedConsoles implements ConsoleReading, AutoCloseable {
     private boolean isRead(Map<Path, Long> sizes) {
         return sizes.entrySet().stream()
                 .allMatch(
-                        file ->
-                                collector.caughtUpTo(file.getKey()).orElse(-1L)
-                                        >= file.getValue());
+                        file -> collector.caughtUpTo(file.getKey()).orElse(-1L) >= file.getValue());
     }
 
     @Override

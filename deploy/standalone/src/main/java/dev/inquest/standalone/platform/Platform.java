@@ -130,7 +130,8 @@ public final class Platform implements AutoCloseable {
 
     /// A client of the registry.
     public SchemaRegistryClient registry() {
-        return new CachedSchemaRegistryClient(addresses.schemaRegistry(), CACHED_SCHEMAS);
+        return new CachedSchemaRegistryClient(
+                addresses.schemaRegistry(), CACHED_SCHEMAS, settings.client());
     }
 
     /// Properties with which any Kafka client reaches this platform.

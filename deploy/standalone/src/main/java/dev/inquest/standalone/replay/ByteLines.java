@@ -3,6 +3,8 @@ package dev.inquest.standalone.replay;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +18,13 @@ final class ByteLines implements AutoCloseable {
     /// @param number counted from 1
     /// @param offset of its first byte in the file
     /// @param bytes without the line end; cut at [#LONGEST]
-    record Line(long number, long offset, byte[] bytes, boolean tooLong) {}
+    record Line(long number, long offset, ByteBuffer bytes, boolean tooLong) {
+
+        /// The line as text; bytes that are not UTF-8 become replacement characters.
+        String text() {
+            return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+        }
+    }
 
     private final BufferedInputStream in;
     private long number;
@@ -44,7 +52,7 @@ final class ByteLines implements AutoCloseable {
             c = read();
         }
         number++;
-        return Optional.of(new Line(number, begin, line.toByteArray(), tooLong));
+        return Optional.of(new Line(number, begin, ByteBuffer.wrap(line.toByteArray()), tooLong));
     }
 
     private int read() throws IOException {

@@ -161,9 +161,9 @@ final class EventLines implements Recording {
         return text.lines().findFirst().orElse("");
     }
 
-    private static String text(byte[] bytes) throws BrokenLine {
+    private static String text(ByteBuffer bytes) throws BrokenLine {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new BrokenLine("not UTF-8");
         }

@@ -1,7 +1,6 @@
 package dev.inquest.standalone.replay;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -21,7 +20,7 @@ enum FileKind {
         }
         try (var lines = new ByteLines(file)) {
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                var text = new String(line.get().bytes(), StandardCharsets.UTF_8);
+                var text = line.get().text();
                 if (!text.isBlank()) {
                     return of(text);
                 }

@@ -11,7 +11,7 @@ import java.util.PriorityQueue;
 final class Merge {
 
     private static final Comparator<Head> BY_TIME =
-            Comparator.comparing((Head head) -> head.recorded().at()).thenComparing(Head::rank);
+            Comparator.comparing((Head head) -> head.recorded().at()).thenComparingInt(Head::rank);
 
     private record Head(Recorded recorded, int rank, Recording from) {}
 

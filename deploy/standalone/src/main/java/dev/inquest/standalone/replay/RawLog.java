@@ -8,7 +8,6 @@ import dev.inquest.crash.KernelSignal;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.wire.KernelSource;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -61,7 +60,7 @@ final class RawLog implements Recording {
         if (source == KernelSource.KMSG) {
             readKmsg(line);
         } else {
-            var text = new String(line.bytes(), StandardCharsets.UTF_8);
+            var text = line.text();
             var stamped = stamps.ofLine(text);
             take(received(line).orElse(stamped), text);
         }
@@ -69,7 +68,7 @@ final class RawLog implements Recording {
 
     /// Programs may write what they like to `/dev/kmsg`: only the kernel's own records count.
     private void readKmsg(ByteLines.Line line) throws IOException {
-        var message = KmsgRecord.parse(line.bytes(), line.bytes().length);
+        var message = KmsgRecord.parse(line.bytes().array(), line.bytes().limit());
         if (message.isEmpty() || !message.get().isKernel()) {
             return;
         }
@@ -79,9 +78,7 @@ final class RawLog implements Recording {
     }
 
     private Optional<Instant> received(ByteLines.Line line) throws IOException {
-        return times.isPresent()
-                ? Optional.of(times.get().at(line.offset()))
-                : Optional.empty();
+        return times.isPresent() ? Optional.of(times.get().at(line.offset())) : Optional.empty();
     }
 
     private void take(Instant at, String text) {
@@ -91,8 +88,7 @@ final class RawLog implements Recording {
 
     private void hear(KernelSignal signal) {
         var event = KernelEvents.of(signal, Circumstances.fresh(source));
-        ready.add(
-                new Recorded.Event(place(), signal.at(), "kernel", node.toString(), event));
+        ready.add(new Recorded.Event(place(), signal.at(), "kernel", node.toString(), event));
     }
 
     private Place place() {

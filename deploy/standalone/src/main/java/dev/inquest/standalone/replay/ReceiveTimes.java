@@ -3,6 +3,7 @@ package dev.inquest.standalone.replay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +77,8 @@ final class ReceiveTimes implements AutoCloseable {
         }
         var tab = line.indexOf('\t');
         var nanos =
-                new BigDecimal(line.substring(0, tab))
-                        .movePointRight(NANO_DIGITS)
-                        .toBigInteger();
-        var billion = java.math.BigInteger.TEN.pow(NANO_DIGITS);
+                new BigDecimal(line.substring(0, tab)).movePointRight(NANO_DIGITS).toBigInteger();
+        var billion = BigInteger.TEN.pow(NANO_DIGITS);
         var parts = nanos.divideAndRemainder(billion);
         return Optional.of(
                 new Entry(

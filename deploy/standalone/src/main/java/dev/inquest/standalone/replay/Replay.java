@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Plays recorded events and raw logs through detection, in the order of their times, with no
 /// broker.
@@ -87,14 +89,14 @@ public final class Replay {
         var earliest = Optional.<Instant>empty();
         for (var file : files) {
             if (FileKind.of(file) == FileKind.EVENTS) {
-                var first = firstOf(file);
-                if (earliest.isEmpty()
-                        || first.isPresent() && first.get().isBefore(earliest.get())) {
-                    earliest = first;
-                }
+                earliest = earlier(earliest, firstOf(file));
             }
         }
         return earliest.orElse(Instant.EPOCH);
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
     }
 
     private static Optional<Instant> firstOf(Path file) throws IOException {

@@ -2,9 +2,12 @@ package dev.inquest.standalone.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Makes text of others fit to be shown: no control characters, no more columns than there are.
 public final class Text {
+
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     private Text() {}
 
@@ -32,7 +35,7 @@ public final class Text {
     public static List<String> wrap(String text, int columns) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : clean(text.replace('\n', ' ')).split(" +")) {
+        for (var word : SPACES.splitAsStream(clean(text.replace('\n', ' '))).toList()) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
                 lines.add(line.toString());
                 line.setLength(0);

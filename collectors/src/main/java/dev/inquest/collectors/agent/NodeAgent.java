@@ -1,0 +1,141 @@
+package dev.inquest.collectors.agent;
+
+import dev.inquest.collectors.facts.FactsCollector;
+import dev.inquest.collectors.facts.FactsSource;
+import dev.inquest.collectors.heartbeat.BootId;
+import dev.inquest.collectors.heartbeat.HeartbeatCollector;
+import dev.inquest.collectors.heartbeat.HeartbeatSettings;
+import dev.inquest.collectors.host.HostFiles;
+import dev.inquest.collectors.host.Uptime;
+import dev.inquest.collectors.kernel.KmsgCollector;
+import dev.inquest.collectors.kernel.KmsgCounts;
+import dev.inquest.collectors.kernel.KmsgSettings;
+import dev.inquest.collectors.links.LinkAddresses;
+import dev.inquest.collectors.links.LinksCollector;
+import dev.inquest.collectors.links.LinksSource;
+import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.collectors.publish.Publisher;
+import dev.inquest.schemas.NodeKey;
+import dev.inquest.schemas.Topics;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Watches this host: its kernel log, facts, links and vitals, and the heartbeat that proves it
+/// lives.
+///
+/// It does not own the publisher: who made it closes it, after the agent.
+public final class NodeAgent implements AutoCloseable {
+
+    private final KmsgCollector kmsg;
+    private final FactsCollector facts;
+    private final LinksCollector links;
+    private final HeartbeatCollector heartbeat;
+
+    private NodeAgent(
+            KmsgCollector kmsg,
+            FactsCollector facts,
+            LinksCollector links,
+            HeartbeatCollector heartbeat) {
+        this.kmsg = kmsg;
+        this.facts = facts;
+        this.links = links;
+        this.heartbeat = heartbeat;
+    }
+
+    /// Starts every collector of this host, with a heartbeat each ten seconds.
+    ///
+    /// @param root where the host's file system is, `/` unless it is mounted elsewhere
+    /// @param stateDirectory where positions are kept over a restart
+    public static NodeAgent start(
+            NodeKey node,
+            Publisher publisher,
+            Topics topics,
+            InstantSource time,
+            Path root,
+            Path stateDirectory,
+            CollectorObserver observer) {
+        return start(
+                node,
+                publisher,
+                topics,
+                time,
+                root,
+                stateDirectory,
+                observer,
+                HeartbeatSettings.DEFAULT);
+    }
+
+    /// The same with another heartbeat.
+    public static NodeAgent start(
+            NodeKey node,
+            Publisher publisher,
+            Topics topics,
+            InstantSource time,
+            Path root,
+            Path stateDirectory,
+            CollectorObserver observer,
+            HeartbeatSettings heartbeats) {
+        var host = new HostFiles(root);
+        var boot = BootId.of(host);
+        var kmsg =
+                KmsgCollector.start(
+                        KmsgSettings.of(
+                                root.resolve("dev/kmsg"), stateDirectory.resolve("kmsg.position")),
+                        new KmsgCollector.Destination(node, boot, topics.kernel(), publisher),
+                        time,
+                        Uptime.of(host),
+                        observer);
+        var facts =
+                FactsCollector.start(
+                        node,
+                        topics.facts(),
+                        publisher,
+                        new FactsSource(host, System.getProperty("os.arch", "unknown")),
+                        time,
+                        observer);
+        var links =
+                LinksCollector.start(
+                        node,
+                        topics.links(),
+                        publisher,
+                        new LinksSource(host, LinkAddresses.ofThisHost()),
+                        time,
+                        observer);
+        var heartbeat =
+                HeartbeatCollector.start(
+                        heartbeats,
+                        new HeartbeatCollector.Destination(
+                                node, boot, topics.heartbeats(), publisher),
+                        new HeartbeatCollector.Contents(kmsg::counts, () -> blind(kmsg)),
+                        host,
+                        time,
+                        observer);
+        return new NodeAgent(kmsg, facts, links, heartbeat);
+    }
+
+    /// What was read from the kernel log since the start.
+    public KmsgCounts kmsg() {
+        return kmsg.counts();
+    }
+
+    /// Why the kernel log cannot be read; empty when it can.
+    public Optional<String> kmsgBlind() {
+        return kmsg.blind();
+    }
+
+    private static List<String> blind(KmsgCollector kmsg) {
+        return kmsg.blind().isPresent() ? List.of(KmsgCollector.SOURCE) : List.of();
+    }
+
+    /// Ends every collector, the heartbeat last with a goodbye; takes less than two seconds unless
+    /// the host itself is stuck.
+    @Override
+    public void close() {
+        facts.close();
+        links.close();
+        kmsg.close();
+        heartbeat.close();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.inquest.standalone.cli;
+
+import dev.inquest.collectors.agent.NodeAgent;
+import dev.inquest.collectors.console.ConsoleCollector;
+import dev.inquest.collectors.console.ConsoleSettings;
+import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.collectors.pods.PodRestartsFile;
+import dev.inquest.collectors.publish.KafkaPublisher;
+import dev.inquest.collectors.publish.Publisher;
+import dev.inquest.standalone.platform.ClosingOrder;
+import dev.inquest.standalone.platform.Platform;
+import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.topology.Detector;
+import dev.inquest.topology.DetectorSettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+
+/// Everything that `up` runs in this process, beginning with the platform.
+final class AllInOne implements AutoCloseable {
+
+    private final UpOptions options;
+    private final Platform platform;
+    private final Map<String, String> client;
+    private final InstantSource clock;
+    private final ClosingOrder collectors = new ClosingOrder();
+    private final ClosingOrder detection = new ClosingOrder();
+
+    AllInOne(UpOptions options, PlatformSettings settings, Platform platform, InstantSource clock) {
+        this.options = options;
+        this.platform = platform;
+        this.client = settings.client();
+        this.clock = clock;
+    }
+
+    /// Starts this host's collectors; they publish through one publisher, which closes last.
+    void collect(CollectorObserver observer) {
+        var state = options.dataDirectory().resolve("collectors");
+        var publisher =
+                collectors.add(
+                        KafkaPublisher.start(
+                                platform.bootstrapServers(),
+                                client,
+                                platform.registry(),
+                                observer));
+        collectors.add(
+                NodeAgent.start(
+                        options.nodeKey(),
+                        publisher,
+                        platform.topics(),
+                        clock,
+                        Path.of("/"),
+                        state,
+                        observer));
+        options.consoleDirectory().ifPresent(from -> consoles(from, state, publisher, observer));
+        options.pods().ifPresent(file -> pods(file, publisher, observer));
+    }
+
+    private void consoles(
+            Path directory, Path state, Publisher publisher, CollectorObserver observer) {
+        collectors.add(
+                ConsoleCollector.start(
+                        ConsoleSettings.directory(
+                                directory, options.cluster(), state.resolve("console.positions")),
+                        platform.topics().kernel(),
+                        publisher,
+                        clock,
+                        observer));
+    }
+
+    private void pods(String file, Publisher publisher, CollectorObserver observer) {
+        collectors.add(
+                PodRestartsFile.start(file, platform.topics().pods(), publisher, clock, observer));
+    }
+
+    /// Starts detection, which then comes up by itself.
+    Detector detect() {
+        var settings =
+                new DetectorSettings(
+                        platform.bootstrapServers(),
+                        options.dataDirectory().resolve("streams"),
+                        true,
+                        client);
+        return detection.add(Detector.start(settings, platform.topics(), platform.registry()));
+    }
+
+    /// Closes detection and collectors side by side, as both take seconds, and then the platform.
+    @Override
+    public void close() {
+        var collecting = Thread.ofVirtual().name("close-collectors").start(collectors::close);
+        detection.close();
+        try {
+            collecting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        platform.close();
+    }
+}

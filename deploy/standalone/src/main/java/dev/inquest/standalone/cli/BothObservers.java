@@ -1,0 +1,73 @@
+package dev.inquest.standalone.cli;
+
+import dev.inquest.collectors.observe.CollectorObserver;
+
+/// Tells two observers of collectors the same: the log and the terminal.
+record BothObservers(CollectorObserver one, CollectorObserver other) implements CollectorObserver {
+
+    @Override
+    public void started(String collector, String what) {
+        one.started(collector, what);
+        other.started(collector, what);
+    }
+
+    @Override
+    public void stopped(String collector) {
+        one.stopped(collector);
+        other.stopped(collector);
+    }
+
+    @Override
+    public void blind(String source, String why) {
+        one.blind(source, why);
+        other.blind(source, why);
+    }
+
+    @Override
+    public void seeing(String source) {
+        one.seeing(source);
+        other.seeing(source);
+    }
+
+    @Override
+    public void gap(String source, long lost) {
+        one.gap(source, lost);
+        other.gap(source, lost);
+    }
+
+    @Override
+    public void publishFailed(String topic, String why) {
+        one.publishFailed(topic, why);
+        other.publishFailed(topic, why);
+    }
+
+    @Override
+    public void publishWaits(String why) {
+        one.publishWaits(why);
+        other.publishWaits(why);
+    }
+
+    @Override
+    public void publishResumed() {
+        one.publishResumed();
+        other.publishResumed();
+    }
+
+    @Override
+    public void brokenLine(String file, long line, String why) {
+        one.brokenLine(file, line, why);
+        other.brokenLine(file, line, why);
+    }
+
+    @Override
+    public void fileIgnored(String file, String why) {
+        one.fileIgnored(file, why);
+        other.fileIgnored(file, why);
+    }
+
+    @Override
+    public void roundFailed(String collector, Throwable why) {
+        one.roundFailed(collector, why);
+        other.roundFailed(collector, why);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.inquest.standalone.cli;
+
+import dev.inquest.schemas.NodeKey;
+import dev.inquest.schemas.TimeSource;
+import dev.inquest.schemas.TopicSetup;
+import dev.inquest.schemas.Topics;
+import dev.inquest.standalone.platform.PlatformSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What `up` can be told, checked before anything starts.
+final class UpOptions {
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where data, stores and the log are kept (default: inquest in"
+                            + " $XDG_DATA_HOME or ~/.local/share).")
+    private @Nullable Path dataDirectory;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of the schema registry, 0 for any (default: ${DEFAULT-VALUE}).")
+    private int httpPort;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Port of the embedded Kafka, 0 for any (default: ${DEFAULT-VALUE}).")
+    private int kafkaPort;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "Cluster of this node (default: ${DEFAULT-VALUE}).")
+    private String cluster = "default";
+
+    @Option(
+            names = "--node",
+            paramLabel = "NAME",
+            description = "Name of this node (default: its host name).")
+    private @Nullable String node;
+
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            defaultValue = Topics.DEFAULT_PREFIX,
+            description = "What names of topics begin with (default: ${DEFAULT-VALUE}).")
+    private String topicPrefix = Topics.DEFAULT_PREFIX;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description =
+                    "Partitions of event topics that do not exist yet (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int partitions = TopicSetup.DEFAULT_PARTITIONS;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT,…",
+            description = "Use this Kafka and embed none; needs --schema-registry.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description = "Use this schema registry; needs --bootstrap-servers.")
+    private @Nullable String schemaRegistry;
+
+    @Option(
+            names = "--client-config",
+            paramLabel = "FILE",
+            description = "Properties for Kafka's clients, such as TLS and SASL.")
+    private @Nullable Path clientConfig;
+
+    @Option(
+            names = "--console-dir",
+            paramLabel = "DIR",
+            description =
+                    "Follow serial consoles: CLUSTER__NODE.log or NODE.log in this directory.")
+    private @Nullable Path consoleDirectory;
+
+    @Option(
+            names = "--pods",
+            paramLabel = "FILE",
+            description = "Follow restarts of containers, as JSON Lines; - is standard input.")
+    private @Nullable String pods;
+
+    /// Refuses what cannot be.
+    void check() {
+        requirePort("--http-port", httpPort);
+        requirePort("--kafka-port", kafkaPort);
+        require(
+                partitions >= 1 && partitions <= 10_000,
+                "--partitions: 1 to 10000, not " + partitions);
+        require(
+                (bootstrapServers == null) == (schemaRegistry == null),
+                "--bootstrap-servers and --schema-registry need each other");
+        require(
+                topicPrefix.matches("[a-zA-Z0-9._-]{0,200}"),
+                "--topic-prefix: letters, digits, dots, underscores and dashes only");
+        require(
+                consoleDirectory == null || Files.isDirectory(consoleDirectory),
+                "--console-dir: %s is no directory".formatted(consoleDirectory));
+        require(
+                pods == null || pods.equals("-") || Files.isReadable(Path.of(pods)),
+                "--pods: %s cannot be read".formatted(pods));
+        nodeKey();
+    }
+
+    PlatformSettings platform() {
+        return new PlatformSettings(
+                dataDirectory(),
+                kafkaPort,
+                httpPort,
+                topicPrefix,
+                partitions,
+                TimeSource.BROKER,
+                external(),
+                ClientConfigFile.read(Optional.ofNullable(clientConfig)));
+    }
+
+    private Optional<PlatformSettings.External> external() {
+        return bootstrapServers == null || schemaRegistry == null
+                ? Optional.empty()
+                : Optional.of(new PlatformSettings.External(bootstrapServers, schemaRegistry));
+    }
+
+    NodeKey nodeKey() {
+        try {
+            return new NodeKey(cluster, node == null ? ThisHost.name() : node);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.badInput(
+                    "inquest up: --cluster, --node: %s".formatted(e.getMessage()));
+        }
+    }
+
+    Path dataDirectory() {
+        var directory = dataDirectory == null ? ThisHost.dataDirectory() : dataDirectory;
+        return directory.toAbsolutePath().normalize();
+    }
+
+    Optional<Path> consoleDirectory() {
+        return Optional.ofNullable(consoleDirectory);
+    }
+
+    Optional<String> pods() {
+        return Optional.ofNullable(pods);
+    }
+
+    String cluster() {
+        return cluster;
+    }
+
+    /// The option that a taken port belongs to.
+    String optionOf(int port) {
+        return port == httpPort ? "--http-port" : "--kafka-port";
+    }
+
+    private static void requirePort(String option, int port) {
+        require(port >= 0 && port <= 65_535, "%s: 0 to 65535, not %d".formatted(option, port));
+    }
+
+    private static void require(boolean holds, String line) {
+        if (!holds) {
+            throw CommandFailed.badInput("inquest up: " + line);
+        }
+    }
+}
