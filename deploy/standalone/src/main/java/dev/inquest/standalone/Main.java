@@ -4,10 +4,12 @@ import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
+import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +21,13 @@ import picocli.CommandLine.ParameterException;
         version = "inquest 0.1.0",
         description = "Why did these machines die, and what do they have in common?",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class, ReplayCommand.class, CrashCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
+            CrashCommand.class,
+            StatusCommand.class
+        })
 public final class Main {
 
     private Main() {}
@@ -47,13 +55,17 @@ public final class Main {
         return ExitCode.BAD_INPUT.number();
     }
 
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
+    private static int failed(
+            Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (e instanceof CommandFailed known) {
             command.getErr().println(oneLine(known.getMessage()));
             return known.exitCode().number();
         }
-        throw e;
+        // A fault of ours: one line for people, the rest for whoever mends it.
+        LoggerFactory.getLogger(Main.class).atError().setCause(e).log("a command failed");
+        command.getErr()
+                .printf("inquest: unexpected failure: %s%n", oneLine(String.valueOf(e)));
+        return ExitCode.FAULT.number();
     }
 
     private static String oneLine(@Nullable String text) {

@@ -9,7 +9,9 @@ public enum ExitCode {
     /// Bad usage, configuration or input.
     BAD_INPUT(2),
     /// Something that is needed is missing or cannot be reached.
-    UNAVAILABLE(3);
+    UNAVAILABLE(3),
+    /// A fault in Inquest itself.
+    FAULT(70);
 
     private final int number;
 

@@ -157,6 +157,12 @@ final class UpOptions {
         return Optional.ofNullable(pods);
     }
 
+    /// What is collected beyond this host, as the end of a sentence.
+    String more() {
+        var consoles = consoleDirectory == null ? "" : ", consoles in " + consoleDirectory;
+        return pods == null ? consoles : consoles + ", restarts in " + pods;
+    }
+
     String cluster() {
         return cluster;
     }
