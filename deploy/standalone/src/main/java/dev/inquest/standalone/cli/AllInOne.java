@@ -26,11 +26,7 @@ final class AllInOne implements AutoCloseable {
     private final ClosingOrder collectors = new ClosingOrder();
     private final ClosingOrder detection = new ClosingOrder();
 
-    AllInOne(
-            UpOptions options,
-            PlatformSettings settings,
-            Platform platform,
-            InstantSource clock) {
+    AllInOne(UpOptions options, PlatformSettings settings, Platform platform, InstantSource clock) {
         this.options = options;
         this.platform = platform;
         this.client = settings.client();
@@ -74,8 +70,7 @@ final class AllInOne implements AutoCloseable {
 
     private void pods(String file, Publisher publisher, CollectorObserver observer) {
         collectors.add(
-                PodRestartsFile.start(
-                        file, platform.topics().pods(), publisher, clock, observer));
+                PodRestartsFile.start(file, platform.topics().pods(), publisher, clock, observer));
     }
 
     /// Starts detection, which then comes up by itself.

@@ -3,8 +3,7 @@ package dev.inquest.standalone.cli;
 import dev.inquest.collectors.observe.CollectorObserver;
 
 /// Tells two observers of collectors the same: the log and the terminal.
-record BothObservers(CollectorObserver one, CollectorObserver other)
-        implements CollectorObserver {
+record BothObservers(CollectorObserver one, CollectorObserver other) implements CollectorObserver {
 
     @Override
     public void started(String collector, String what) {

@@ -31,10 +31,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings.")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--node",
-            paramLabel = "CLUSTER/NODE",
-            description = "Whose the raw logs are.")
+    @Option(names = "--node", paramLabel = "CLUSTER/NODE", description = "Whose the raw logs are.")
     private @Nullable String node;
 
     @Option(names = "--transitions", description = "Print every change of a node too.")

@@ -20,11 +20,9 @@ sealed interface ReplayReport {
         @Override
         public void print(ReplayRun run, boolean transitions) {
             if (transitions) {
-                run.changes()
-                        .forEach(c -> lines.print("transitions", c.getNode(), c.getAt(), c));
+                run.changes().forEach(c -> lines.print("transitions", c.getNode(), c.getAt(), c));
             }
-            run.findings()
-                    .forEach(f -> lines.print("findings", f.getId(), f.getLastSeen(), f));
+            run.findings().forEach(f -> lines.print("findings", f.getId(), f.getLastSeen(), f));
             run.statuses().forEach(s -> lines.print("status", key(s), s.getSince(), s));
         }
     }

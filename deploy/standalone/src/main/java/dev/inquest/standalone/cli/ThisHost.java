@@ -31,8 +31,7 @@ final class ThisHost {
     }
 
     static Path dataDirectory(@Nullable String xdg, String home) {
-        var base =
-                xdg == null || xdg.isEmpty() ? Path.of(home, ".local", "share") : Path.of(xdg);
+        var base = xdg == null || xdg.isEmpty() ? Path.of(home, ".local", "share") : Path.of(xdg);
         return base.resolve("inquest");
     }
 }

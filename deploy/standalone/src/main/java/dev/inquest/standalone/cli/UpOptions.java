@@ -85,7 +85,8 @@ final class UpOptions {
     @Option(
             names = "--console-dir",
             paramLabel = "DIR",
-            description = "Follow serial consoles: CLUSTER__NODE.log or NODE.log in this directory.")
+            description =
+                    "Follow serial consoles: CLUSTER__NODE.log or NODE.log in this directory.")
     private @Nullable Path consoleDirectory;
 
     @Option(
@@ -98,7 +99,9 @@ final class UpOptions {
     void check() {
         requirePort("--http-port", httpPort);
         requirePort("--kafka-port", kafkaPort);
-        require(partitions >= 1 && partitions <= 10_000, "--partitions: 1 to 10000, not " + partitions);
+        require(
+                partitions >= 1 && partitions <= 10_000,
+                "--partitions: 1 to 10000, not " + partitions);
         require(
                 (bootstrapServers == null) == (schemaRegistry == null),
                 "--bootstrap-servers and --schema-registry need each other");

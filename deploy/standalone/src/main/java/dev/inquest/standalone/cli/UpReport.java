@@ -46,7 +46,9 @@ final class UpReport implements PlatformObserver, CollectorObserver {
 
     @Override
     public void gap(String source, long lost) {
-        part("lost", "%d records of %s were overwritten before they could be read"
+        part(
+                "lost",
+                "%d records of %s were overwritten before they could be read"
                         .formatted(lost, source));
     }
 

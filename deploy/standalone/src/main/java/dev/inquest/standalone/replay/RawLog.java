@@ -78,9 +78,7 @@ final class RawLog implements Recording {
     }
 
     private Optional<Instant> received(ByteLines.Line line) throws IOException {
-        return times.isPresent()
-                ? Optional.of(times.get().at(line.offset()))
-                : Optional.empty();
+        return times.isPresent() ? Optional.of(times.get().at(line.offset())) : Optional.empty();
     }
 
     private void take(Instant at, String text) {
@@ -90,8 +88,7 @@ final class RawLog implements Recording {
 
     private void hear(KernelSignal signal) {
         var event = KernelEvents.of(signal, Circumstances.fresh(source));
-        ready.add(
-                new Recorded.Event(place(), signal.at(), "kernel", node.toString(), event));
+        ready.add(new Recorded.Event(place(), signal.at(), "kernel", node.toString(), event));
     }
 
     private Place place() {

@@ -77,9 +77,7 @@ final class ReceiveTimes implements AutoCloseable {
         }
         var tab = line.indexOf('\t');
         var nanos =
-                new BigDecimal(line.substring(0, tab))
-                        .movePointRight(NANO_DIGITS)
-                        .toBigInteger();
+                new BigDecimal(line.substring(0, tab)).movePointRight(NANO_DIGITS).toBigInteger();
         var billion = BigInteger.TEN.pow(NANO_DIGITS);
         var parts = nanos.divideAndRemainder(billion);
         return Optional.of(

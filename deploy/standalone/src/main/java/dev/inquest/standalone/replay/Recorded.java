@@ -15,8 +15,7 @@ sealed interface Recorded {
     ///
     /// @param topic short name
     /// @param value null for ticks
-    record Event(
-            Place place, Instant at, String topic, String key, @Nullable SpecificRecord value)
+    record Event(Place place, Instant at, String topic, String key, @Nullable SpecificRecord value)
             implements Recorded {}
 
     /// A line of a raw log of this node, whatever it said.
