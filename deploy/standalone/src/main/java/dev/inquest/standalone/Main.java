@@ -55,16 +55,14 @@ public final class Main {
         return ExitCode.BAD_INPUT.number();
     }
 
-    private static int failed(
-            Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (e instanceof CommandFailed known) {
             command.getErr().println(oneLine(known.getMessage()));
             return known.exitCode().number();
         }
         // A fault of ours: one line for people, the rest for whoever mends it.
         LoggerFactory.getLogger(Main.class).atError().setCause(e).log("a command failed");
-        command.getErr()
-                .printf("inquest: unexpected failure: %s%n", oneLine(String.valueOf(e)));
+        command.getErr().printf("inquest: unexpected failure: %s%n", oneLine(String.valueOf(e)));
         return ExitCode.FAULT.number();
     }
 

@@ -2,6 +2,9 @@ package dev.inquest.standalone.cli;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +18,7 @@ final class Interruption {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Deque<Callable<?>> restore = new ArrayDeque<>();
     private final Duration patience;
 
     private Interruption(Duration patience) {
@@ -42,9 +46,16 @@ final class Interruption {
         return asked.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Everything is closed.
+    /// Everything is closed: signals mean again what they meant before.
     void closed() {
         closed.countDown();
+        while (!restore.isEmpty()) {
+            try {
+                restore.pop().call();
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot let go of a signal", e);
+            }
+        }
     }
 
     private void on(String name) {
@@ -62,7 +73,9 @@ final class Interruption {
                                 return null;
                             });
             var instance = signal.getConstructor(String.class).newInstance(name);
-            signal.getMethod("handle", signal, handlerType).invoke(null, instance, handler);
+            var handle = signal.getMethod("handle", signal, handlerType);
+            var before = handle.invoke(null, instance, handler);
+            restore.push(() -> handle.invoke(null, instance, before));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot listen to signal " + name, e);
         }

@@ -97,7 +97,9 @@ public final class UpCommand implements Callable<Integer> {
         var platform = Platform.start(settings, report, clock);
         try (var all = new AllInOne(options, settings, platform, clock)) {
             all.collect(new BothObservers(new LoggedObservations(), report));
-            report.part("collectors", "kernel log, links, facts and vitals of this host" + options.more());
+            report.part(
+                    "collectors",
+                    "kernel log, links, facts and vitals of this host" + options.more());
             awaitRunning(all.detect(), report, interruption);
             try (var _ = follow(platform, screen)) {
                 screen.line(

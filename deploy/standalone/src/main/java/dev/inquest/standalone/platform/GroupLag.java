@@ -39,8 +39,7 @@ public record GroupLag(String group, int members, Map<String, Long> lag) {
 
     private static Map<String, Long> lag(Admin admin, String group)
             throws ExecutionException, InterruptedException {
-        var committed =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
         var ends = ends(admin, committed.keySet());
         var lag = new TreeMap<String, Long>();
         committed.forEach((partition, offset) -> {

@@ -2,9 +2,8 @@ package dev.inquest.standalone.platform;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /// Finds out soon whether a Kafka answers at all, because its own clients try for a minute.
 public final class Reachable {
@@ -14,9 +13,10 @@ public final class Reachable {
     /// Whether it answers within this time.
     public static boolean within(Duration patience, Admin admin) throws InterruptedException {
         try {
-            admin.describeCluster().clusterId().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var options = new DescribeClusterOptions().timeoutMs((int) patience.toMillis());
+            admin.describeCluster(options).clusterId().get();
             return true;
-        } catch (ExecutionException | TimeoutException _) {
+        } catch (ExecutionException _) {
             return false;
         }
     }

@@ -1,0 +1,167 @@
+package dev.inquest.standalone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The rules between modules, and the habits that no compiler keeps.
+class ArchitectureTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).resolve("../..");
+    private static final List<String> MODULES =
+            List.of(
+                    "schemas",
+                    "crash",
+                    "collectors",
+                    "streams/detection",
+                    "streams/topology",
+                    "deploy/standalone");
+
+    private static final String SCHEMAS = "dev.inquest.schemas..";
+    private static final String CRASH = "dev.inquest.crash..";
+    private static final String COLLECTORS = "dev.inquest.collectors..";
+    private static final String DETECTION = "dev.inquest.detection..";
+    private static final String TOPOLOGY = "dev.inquest.topology..";
+    private static final String STANDALONE = "dev.inquest.standalone..";
+
+    private static JavaClasses main = new ClassFileImporter().importClasses();
+    private static JavaClasses all = main;
+
+    @BeforeAll
+    static void read() {
+        main = new ClassFileImporter().importPaths(outputs("target/classes").toList());
+        all =
+                new ClassFileImporter()
+                        .importPaths(
+                                Stream.concat(
+                                                outputs("target/classes"),
+                                                outputs("target/test-classes"))
+                                        .toList());
+    }
+
+    private static Stream<Path> outputs(String name) {
+        return MODULES.stream()
+                .map(module -> ROOT.resolve(module).resolve(name).normalize())
+                .filter(Files::isDirectory);
+    }
+
+    @Test
+    void schemasAndTheCrashReaderKnowNothingOfOurs() {
+        never(SCHEMAS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(CRASH, SCHEMAS, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+    }
+
+    @Test
+    void collectorsKnowSchemasAndTheCrashReaderOnly() {
+        never(COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+    }
+
+    @Test
+    void detectionKnowsTheCrashReaderOnly() {
+        never(DETECTION, SCHEMAS, COLLECTORS, TOPOLOGY, STANDALONE);
+    }
+
+    @Test
+    void detectionIsPure() {
+        never(
+                DETECTION,
+                "org.apache.kafka..",
+                "org.apache.avro..",
+                "io.micronaut..",
+                "io.confluent..");
+    }
+
+    @Test
+    void theTopologyKnowsSchemasAndDetectionOnly() {
+        never(TOPOLOGY, COLLECTORS, STANDALONE);
+    }
+
+    /// Detection, live or replayed, finds what it finds without knowing the story.
+    @Test
+    void nobodyButTheProgramKnowsTheDemo() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.inquest.standalone", "dev.inquest.standalone.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.inquest.standalone.demo..")
+                .check(main);
+    }
+
+    @Test
+    void nothingSleepsNotEvenTests() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(all);
+        noClasses().should().callMethod(Thread.class, "sleep", long.class, int.class).check(all);
+        noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class).check(all);
+    }
+
+    @Test
+    void detectionHasNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage(DETECTION)
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(InstantSource.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(main);
+    }
+
+    @Test
+    void nobodyAsksForTheTimeWithoutASource() {
+        noClasses().should().callMethod(Instant.class, "now").check(main);
+        noClasses().should().callMethod(System.class, "currentTimeMillis").check(main);
+    }
+
+    @Test
+    void classesAreNamedByWhatTheyAre() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.inquest..")
+                .should()
+                .haveNameMatching(".*[.$](\\w*Utils?|\\w*Manager|\\w*Impl)")
+                .check(main);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"schemas", "crash", "collectors", "detection", "topology", "standalone"})
+    void packagesOfAModuleFormNoCycles(String module) {
+        slices().matching("dev.inquest." + module + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(main);
+    }
+
+    private static void never(String module, String... others) {
+        noClasses()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(main);
+    }
+}
