@@ -2,6 +2,7 @@
 # The program from outside, as its users meet it: with kcat, curl and a registry client that is not ours.
 # Prints what it finds; ends with the count of checks, and with 1 when one failed.
 set -uo pipefail
+set -m # jobs of their own, so that Ctrl-C reaches them as it would at a terminal
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../../.." && pwd)
 work=$(mktemp -d)
