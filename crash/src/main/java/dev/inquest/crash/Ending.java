@@ -53,8 +53,8 @@ final class Ending {
         crashes.put(report.id(), new Crash(report, outcome, crashed.excerpt()));
     }
 
-    /// What is to be concluded if the text ended here. Where a capture kernel is armed, a deadly report
-    /// may be the last that this kernel says.
+    /// What is to be concluded if the text ended here. Where a capture kernel is armed, a deadly
+    /// report may be the last that this kernel says.
     private Outcome soFar(CrashReport report) {
         if (report.panicked()) {
             return report.kdumpLoaded() ? Outcome.UNKNOWN : Outcome.HUNG;
@@ -74,15 +74,14 @@ final class Ending {
     private void lived() {
         livedOn = true;
         last.filter(id -> !decided.contains(id))
-                .ifPresent(
-                        id ->
-                                crashes.computeIfPresent(
-                                        id,
-                                        (_, crash) ->
-                                                new Crash(
-                                                        crash.report(),
-                                                        soFar(crash.report()),
-                                                        crash.excerpt())));
+                .ifPresent(id ->
+                        crashes.computeIfPresent(
+                                id,
+                                (_, crash) ->
+                                        new Crash(
+                                                crash.report(),
+                                                soFar(crash.report()),
+                                                crash.excerpt())));
     }
 
     private void rebootAnnounced(KernelSignal.RebootAnnounced reboot) {

@@ -76,8 +76,6 @@ record Frame(String name, boolean sure) {
 
     private static Optional<Frame> first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        return matcher.find()
-                ? Optional.of(new Frame(matcher.group(1), true))
-                : Optional.empty();
+        return matcher.find() ? Optional.of(new Frame(matcher.group(1), true)) : Optional.empty();
     }
 }

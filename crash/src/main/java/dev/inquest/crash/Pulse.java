@@ -20,6 +20,7 @@ final class Pulse {
     }
 
     boolean isDue(Instant at) {
-        return last.map(before -> at.isBefore(before) || !at.isBefore(before.plus(REST))).orElse(true);
+        return last.map(before -> at.isBefore(before) || !at.isBefore(before.plus(REST)))
+                .orElse(true);
     }
 }

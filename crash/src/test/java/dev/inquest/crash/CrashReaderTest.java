@@ -120,9 +120,7 @@ final class CrashReaderTest {
     }
 
     private static CrashReport report(String text) {
-        return CrashLog.read(text.getBytes(StandardCharsets.UTF_8))
-                .getFirst()
-                .report();
+        return CrashLog.read(text.getBytes(StandardCharsets.UTF_8)).getFirst().report();
     }
 
     private static List<String> titles(String text) {

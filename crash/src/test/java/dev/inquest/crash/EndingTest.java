@@ -27,7 +27,8 @@ final class EndingTest {
 
     @Test
     void anOopsThatTheKernelSurvivesContinues() {
-        assertThat(outcomes(OOPS + "[   60.000000] eth0: link is up\n")).containsExactly(Outcome.CONTINUES);
+        assertThat(outcomes(OOPS + "[   60.000000] eth0: link is up\n"))
+                .containsExactly(Outcome.CONTINUES);
     }
 
     @Test
@@ -43,11 +44,15 @@ final class EndingTest {
     @Test
     void aRebootInADayIsAHang() {
         String panic = PANIC.formatted("");
-        assertThat(outcomes(panic + "[    2.000000] Rebooting in 86400 seconds..\n")).containsExactly(Outcome.HUNG);
-        assertThat(outcomes(panic + "[    2.000000] Rebooting in 5 seconds..\n")).containsExactly(Outcome.REBOOTED);
+        assertThat(outcomes(panic + "[    2.000000] Rebooting in 86400 seconds..\n"))
+                .containsExactly(Outcome.HUNG);
+        assertThat(outcomes(panic + "[    2.000000] Rebooting in 5 seconds..\n"))
+                .containsExactly(Outcome.REBOOTED);
     }
 
     private static List<Outcome> outcomes(String text) {
-        return CrashLog.read(text.getBytes(StandardCharsets.UTF_8)).stream().map(Crash::outcome).toList();
+        return CrashLog.read(text.getBytes(StandardCharsets.UTF_8)).stream()
+                .map(Crash::outcome)
+                .toList();
     }
 }

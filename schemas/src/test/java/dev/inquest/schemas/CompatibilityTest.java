@@ -33,15 +33,13 @@ class CompatibilityTest {
 
         assertThat(released(topic))
                 .isNotEmpty()
-                .allSatisfy(
-                        writer ->
-                                assertThat(
-                                                SchemaCompatibility
-                                                        .checkReaderWriterCompatibility(
-                                                                reader, writer)
-                                                        .getResult()
-                                                        .getIncompatibilities())
-                                        .isEmpty());
+                .allSatisfy(writer ->
+                        assertThat(
+                                        SchemaCompatibility.checkReaderWriterCompatibility(
+                                                        reader, writer)
+                                                .getResult()
+                                                .getIncompatibilities())
+                                .isEmpty());
     }
 
     @ParameterizedTest
@@ -50,16 +48,14 @@ class CompatibilityTest {
         var schema = SpecificData.get().getSchema(topic.type());
 
         assertThat(records(schema))
-                .allSatisfy(
-                        record -> {
-                            assertThat(record.getDoc()).as(record.getFullName()).isNotBlank();
-                            assertThat(record.getFields())
-                                    .allSatisfy(
-                                            field ->
-                                                    assertThat(field.doc())
-                                                            .as(record.getName() + "." + field.name())
-                                                            .isNotBlank());
-                        });
+                .allSatisfy(record -> {
+                    assertThat(record.getDoc()).as(record.getFullName()).isNotBlank();
+                    assertThat(record.getFields())
+                            .allSatisfy(field ->
+                                    assertThat(field.doc())
+                                            .as(record.getName() + "." + field.name())
+                                            .isNotBlank());
+                });
     }
 
     private static List<Schema> records(Schema schema) {
@@ -72,7 +68,8 @@ class CompatibilityTest {
                             .toList();
             case ARRAY -> records(schema.getElementType());
             case MAP -> records(schema.getValueType());
-            case UNION -> schema.getTypes().stream().flatMap(type -> records(type).stream()).toList();
+            case UNION ->
+                    schema.getTypes().stream().flatMap(type -> records(type).stream()).toList();
             default -> List.of();
         };
     }

@@ -12,6 +12,8 @@ public final class LineSplitter {
     @FunctionalInterface
     public interface Sink {
 
+        /// Called once a line, without its end.
+        ///
         /// @param start where in the stream the line starts
         void line(String line, long start);
     }

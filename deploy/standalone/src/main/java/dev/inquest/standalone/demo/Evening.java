@@ -3,11 +3,13 @@ package dev.inquest.standalone.demo;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.cli.CommandFailed;
+import dev.inquest.standalone.demo.stage.ConsoleReading;
 import dev.inquest.standalone.demo.stage.StoryClock;
 import dev.inquest.standalone.demo.stage.Theatre;
 import dev.inquest.standalone.demo.story.Simulation;
 import dev.inquest.standalone.demo.story.Story;
 import dev.inquest.standalone.platform.Follower;
+import dev.inquest.standalone.platform.Patience;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformObserver;
 import dev.inquest.standalone.platform.PlatformSettings;
@@ -20,10 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /// Everything that one run of the demonstration needs, started in order and closed in reverse:
 /// platform, detection, those who listen to it, and the theatre. Kafka topics and console files are
@@ -65,7 +64,8 @@ final class Evening implements AutoCloseable {
                             true,
                             (_, finding) -> audience.hear(finding)));
             awaitRunning(detector);
-            this.theatre = opened(theatre(platform, directory));
+            var consoles = opened(FollowedConsoles.start(platform, directory, clock));
+            this.theatre = opened(theatre(platform, directory, consoles));
         } catch (RuntimeException | InterruptedException e) {
             close();
             throw e;
@@ -101,7 +101,7 @@ final class Evening implements AutoCloseable {
         return Detector.start(settings, platform.topics(), platform.registry());
     }
 
-    private Theatre theatre(Platform platform, DemoDirectory directory) {
+    private Theatre theatre(Platform platform, DemoDirectory directory, ConsoleReading reading) {
         var house =
                 new Theatre.House(
                         platform.bootstrapServers(),
@@ -109,30 +109,15 @@ final class Evening implements AutoCloseable {
                         platform.topics(),
                         PARTITIONS,
                         directory.consoles(),
-                        _ -> {});
+                        reading);
         var simulation = Simulation.of(story, platform.topics(), clock.start());
         return Theatre.open(house, simulation, clock);
     }
 
     private static void awaitRunning(Detector detector) throws InterruptedException {
-        var running = new CountDownLatch(1);
-        try (var schedule = Executors.newSingleThreadScheduledExecutor()) {
-            var _ =
-                    schedule.scheduleAtFixedRate(
-                            () -> {
-                                if (detector.isRunning()) {
-                                    running.countDown();
-                                }
-                            },
-                            0,
-                            100,
-                            TimeUnit.MILLISECONDS);
-            var up = running.await(DETECTOR_UP.toMillis(), TimeUnit.MILLISECONDS);
-            schedule.shutdownNow();
-            if (!up) {
-                throw CommandFailed.unavailable(
-                        "detection was not running within " + DETECTOR_UP.toSeconds() + " s");
-            }
+        if (!Patience.until(detector::isRunning, Duration.ofMillis(100), DETECTOR_UP)) {
+            throw CommandFailed.unavailable(
+                    "detection was not running within " + DETECTOR_UP.toSeconds() + " s");
         }
     }
 

@@ -39,9 +39,10 @@ record Telling(Screen screen, Instant start) {
         ChangeLine.of(change, start).ifPresent(line -> say(line.style(), line.text()));
     }
 
-    /// A finding has opened, changed or been resolved; one that another speaks for gets one line.
+    /// A finding has opened, changed or been resolved. It is told in full when it opens, and all of
+    /// them again at the end; what another speaks for, and what is only revised, gets one line.
     void finding(Finding finding) {
-        if (finding.getParent() != null || finding.getStatus() == FindingStatus.RESOLVED) {
+        if (finding.getParent() != null || finding.getRevision() > 1) {
             screen.line(headline(finding));
         } else {
             whole(finding);

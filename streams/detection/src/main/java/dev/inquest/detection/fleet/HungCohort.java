@@ -61,8 +61,11 @@ final class HungCohort {
                                 finding.key().cluster(),
                                 before.commonality());
         var narrative =
-                "%d of the nodes do not come back by themselves%s. What they share that the healthy fleet does not: %s."
-                        .formatted(count, where(finding), before.commonality());
+                "%s%s and will not come back without help. What they share that the healthy fleet does not: %s."
+                        .formatted(
+                                Rollup.nodes(finding) + (count == 1 ? " hangs" : " hang"),
+                                where(finding),
+                                before.commonality());
         var telling =
                 new Telling(
                         before.severity(),
