@@ -104,6 +104,8 @@ heartbeat_says() { # expression over v; looks at every record of the node's part
 npm install --silent --no-audit --no-fund --prefix "$work/npm" @kafkajs/confluent-schema-registry >/dev/null 2>&1 ||
   echo "the registry client of npm did not install"
 
+"$root/inquest" --version || exit 1
+
 echo "== what is refused, and how"
 kafka=$(free_port)
 http=$(free_port)

@@ -8,7 +8,7 @@ record CommandLine(String text) {
     /// The last value given to a parameter, without quotes; the last one is the one that counts.
     Optional<String> last(String name) {
         Optional<String> value = Optional.empty();
-        for (var parameter : text.split("\\s+")) {
+        for (var parameter : text.split("\\s+", -1)) {
             if (parameter.equals("--")) {
                 break;
             }

@@ -52,6 +52,8 @@ public final class FactsSource {
     private final HostFiles host;
     private final String arch;
 
+    /// Reads nothing yet.
+    ///
     /// @param arch the machine's architecture, as Java names it
     public FactsSource(HostFiles host, String arch) {
         this.host = host;

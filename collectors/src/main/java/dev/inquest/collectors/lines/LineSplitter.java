@@ -12,9 +12,7 @@ public final class LineSplitter {
     @FunctionalInterface
     public interface Sink {
 
-        /// Called once a line, without its end.
-        ///
-        /// @param start where in the stream the line starts
+        /// Takes a line and the place in the stream where it starts.
         void line(String line, long start);
     }
 
@@ -25,6 +23,8 @@ public final class LineSplitter {
     private long position;
     private boolean afterReturn;
 
+    /// Begins without a partial line.
+    ///
     /// @param maxLine bytes of a line that are kept
     /// @param start the first byte's place
     public LineSplitter(int maxLine, long start, Sink sink) {

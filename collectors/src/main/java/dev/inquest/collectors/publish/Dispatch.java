@@ -5,6 +5,7 @@ import dev.inquest.collectors.publish.KafkaPublisher.NotPublished;
 import dev.inquest.schemas.WireSerializer;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -58,16 +59,23 @@ final class Dispatch implements Runnable {
         try {
             while (true) {
                 gatherWhatCameBack();
-                send(next());
+                var waiting = next();
+                if (waiting.isPresent()) {
+                    send(waiting.get());
+                }
             }
         } catch (InterruptedException | InterruptException e) {
             // The publisher was closed.
         }
     }
 
-    private Waiting next() throws InterruptedException {
+    /// The oldest that came back, else the first of the line; empty now and then, so that what
+    /// comes back while nobody publishes is not forgotten.
+    private Optional<Waiting> next() throws InterruptedException {
         var waiting = again.poll();
-        return waiting == null ? line.take() : waiting;
+        return waiting == null
+                ? Optional.ofNullable(line.poll(PAUSE_MS, TimeUnit.MILLISECONDS))
+                : Optional.of(waiting);
     }
 
     private void gatherWhatCameBack() throws InterruptedException {

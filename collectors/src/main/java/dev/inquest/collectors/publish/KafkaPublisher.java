@@ -99,6 +99,8 @@ public final class KafkaPublisher implements Publisher {
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000");
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000");
+        properties.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, "250");
+        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "5000");
         properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, NodePartitioner.class.getName());
         properties.putAll(client);
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

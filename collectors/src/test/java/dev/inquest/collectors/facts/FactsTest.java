@@ -15,6 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FactsTest {
 
+    private static final String CPUINFO =
+            """
+            model\t\t: 167
+            model name\t: Intel(R) Xeon(R) Processor
+            microcode\t: 0x1
+            """;
+
     @TempDir Path root;
 
     @Test
@@ -124,10 +131,7 @@ class FactsTest {
                 .with("proc/cmdline", "ro crashkernel=1M crashkernel=512M-:192M\n")
                 .with("proc/mounts", "pstore /sys/fs/pstore pstore rw 0 0\n")
                 .with("proc/meminfo", "MemTotal: 4 kB\n")
-                .with(
-                        "proc/cpuinfo",
-                        "model\t\t: 167\nmodel name\t: Intel(R) Xeon(R) Processor\n"
-                                + "microcode\t: 0x1\n")
+                .with("proc/cpuinfo", CPUINFO)
                 .with("etc/os-release", "NAME=\"Ubuntu\"\nID=ubuntu\nVERSION_ID=\"22.04\"\n")
                 .with("sys/kernel/kexec_crash_loaded", "1\n")
                 .with("sys/kernel/kexec_crash_size", "201326592\n")

@@ -52,8 +52,10 @@ class VitalsTest {
     @Test
     void pressureIsTheTenSecondAverage() {
         var text =
-                "some avg10=12.28 avg60=14.86 avg300=7.21 total=1\n"
-                        + "full avg10=0.50 avg60=0.00 avg300=0.00 total=0\n";
+                """
+                some avg10=12.28 avg60=14.86 avg300=7.21 total=1
+                full avg10=0.50 avg60=0.00 avg300=0.00 total=0
+                """;
         assertThat(Pressure.parse(text)).isEqualTo(new Pressure(12.28f, 0.5f));
         assertThat(Pressure.parse("some avg10=1.00 avg60")).isEqualTo(new Pressure(1, -1));
         assertThat(Pressure.parse("some avg10=" + HOSTILE_LONG + " ")).isEqualTo(Pressure.UNKNOWN);
