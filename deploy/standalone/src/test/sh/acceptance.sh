@@ -64,11 +64,15 @@ decoded() { # topic, offset, jq-like python expression over v
     python3 -c "import json,sys; v = json.load(open('$work/decoded')); sys.exit(0 if ($3) else 1)"
 }
 
+# With job control, because a shell without it starts what is in the background deaf to Ctrl-C.
 start_up() {
+  set -m
   "$root/inquest" up --data-dir "$work/data" --kafka-port "$kafka" --http-port "$http" --cluster ci --node host \
     >"$work/up.out" 2>"$work/up.err" &
   running=$!
-  wait_for 60 kcat -q -b "127.0.0.1:$kafka" -C -t inquest.heartbeats -o beginning -c 1
+  set +m
+  wait_for 60 grep -q '^Ready' "$work/up.out" &&
+    wait_for 30 kcat -q -b "127.0.0.1:$kafka" -C -t inquest.heartbeats -o beginning -c 1
 }
 
 interrupt() { # ends within five seconds with code 0
@@ -95,6 +99,8 @@ heartbeat_says() { # expression over v; looks at every record of the node's part
   cat "$work/beat"
   python3 -c "import json,sys; v = json.loads(open('$work/beat').read().splitlines()[-1]); sys.exit(0 if ($1) else 1)"
 }
+
+"$root/inquest" --version || exit 1 # builds, if nothing is built yet
 
 npm install --silent --no-audit --no-fund --prefix "$work/npm" @kafkajs/confluent-schema-registry >/dev/null 2>&1 ||
   echo "the registry client of npm did not install"

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashCommandTest {
 
     private static final String PANIC =
-            "[    1.000000] Kernel panic - not syncing: boom\n"
-                    + "[    1.000001] ---[ end Kernel panic - not syncing: boom ]---\n";
+            """
+            [    1.000000] Kernel panic - not syncing: boom
+            [    1.000001] ---[ end Kernel panic - not syncing: boom ]---
+            """;
 
     @TempDir Path directory;
 

@@ -1,9 +1,12 @@
 package dev.inquest.standalone;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /// What a command of the program printed and how it ended.
 record RunCommand(int code, List<String> out, List<String> err) {
@@ -14,6 +17,10 @@ record RunCommand(int code, List<String> out, List<String> err) {
         var err = new ByteArrayOutputStream();
         var outBefore = System.out;
         var errBefore = System.err;
+        var log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        var levelBefore = log.getLevel();
+        // As in production, where nothing is logged to the terminal.
+        log.setLevel(Level.OFF);
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
@@ -22,6 +29,7 @@ record RunCommand(int code, List<String> out, List<String> err) {
         } finally {
             System.setOut(outBefore);
             System.setErr(errBefore);
+            log.setLevel(levelBefore);
         }
     }
 
