@@ -13,8 +13,6 @@ import dev.inquest.detection.event.Event.Kernel;
 import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState.Hung;
-import dev.inquest.detection.node.NodeState.Live;
-import dev.inquest.detection.node.NodeState.Rebooted;
 import dev.inquest.detection.pattern.Happening.Moved;
 import dev.inquest.detection.pattern.Happening.Seen;
 import java.util.List;
@@ -38,7 +36,7 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
 
     private static final Pattern RESERVATION = Pattern.compile("\\bcrashkernel=(\\S+)");
     private static final Pattern MEMORY =
-            Pattern.compile("memory|oom|killable", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("memory|\\boom\\b|killable", Pattern.CASE_INSENSITIVE);
 
     /// The open case, and the command line of the last boot seen on the console.
     public record Watching(Optional<Case> open, String commandLine) implements Memory {}
@@ -85,7 +83,11 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
             return Verdict.of(
                     new Watching(Optional.of(opened), memory.commandLine()), new Opened(opened));
         }
-        var isBack = moved.to() instanceof Rebooted || moved.to() instanceof Live;
+        var isBack =
+                switch (moved.to().name()) {
+                    case LIVE, REBOOTED, REPLACED, STOPPED, FORGOTTEN -> true;
+                    default -> false;
+                };
         if (isBack && memory.open().isPresent()) {
             var closed = new Closed(memory.open().get());
             return Verdict.of(new Watching(Optional.empty(), memory.commandLine()), closed);
