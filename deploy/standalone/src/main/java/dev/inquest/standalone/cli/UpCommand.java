@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -63,7 +64,7 @@ public final class UpCommand implements Callable<Integer> {
         } catch (DataDirectoryInUse e) {
             throw CommandFailed.unavailable(
                     "inquest up: %s (--data-dir)".formatted(e.getMessage()));
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (UncheckedIOException | IllegalStateException | KafkaException e) {
             throw CommandFailed.unavailable("inquest up: " + e.getMessage());
         } finally {
             interruption.closed();
