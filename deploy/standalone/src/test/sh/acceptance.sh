@@ -2,6 +2,7 @@
 # The program from outside, as its users meet it: with kcat, curl and a registry client that is not ours.
 # Prints what it finds; ends with the count of checks, and with 1 when one failed.
 set -uo pipefail
+set -m # jobs of their own, so that Ctrl-C reaches them as it would at a terminal
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../../.." && pwd)
 work=$(mktemp -d)
@@ -96,7 +97,7 @@ heartbeat_id() { curl -fsS "http://127.0.0.1:$http/subjects/inquest.heartbeats-v
 heartbeat_says() { # expression over v; looks at every record of the node's partition from the end
   local partition
   for partition in 0 1 2 3 4 5 6 7; do
-    timeout 5 kcat -q -b "127.0.0.1:$kafka" -C -t inquest.heartbeats -p $partition -o -200 -e -f '%k %S %o\n' 2>/dev/null |
+    timeout 30 kcat -q -u -b "127.0.0.1:$kafka" -C -t inquest.heartbeats -p $partition -o -60 -c 60 -f '%k %S %o\n' 2>/dev/null |
       grep '^ci/host' | tail -n 1 | while read -r _ _ offset; do
         timeout 10 kcat -q -b "127.0.0.1:$kafka" -C -t inquest.heartbeats -p $partition -o "$offset" -c 1 -f '%s' | decode
       done

@@ -90,7 +90,8 @@ class ConsoleCollectorTest {
             awaitTitles("old", "new");
             awaitCaughtUp(collector);
         }
-        assertThat(events().stream().map(KernelEvent::getHeldForMs)).containsExactly(180_000L, 0L);
+        assertThat(events().stream().map(event -> event.getKind() + " " + event.getHeldForMs()))
+                .containsExactly("CRASHED 180000", "PANICKED 180000", "CRASHED 0", "PANICKED 0");
     }
 
     @Test

@@ -10,8 +10,8 @@ import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.wire.KernelEvent;
-import dev.inquest.schemas.wire.KernelKind;
 import dev.inquest.schemas.wire.KernelSource;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +42,12 @@ class KmsgCollectorTest {
                                 "10,2,3600000000,-;" + PANIC + "forged\n"));
         try (var kmsg = start(device)) {
             awaitCounts(kmsg, new KmsgCounts(2, 1, 0));
-
-            assertThat(titles()).containsExactly("one");
-            var event = publisher.events(KernelEvent.class).getFirst();
-            assertThat(event.getSource()).isEqualTo(KernelSource.KMSG);
-            assertThat(event.getKind()).isEqualTo(KernelKind.PANICKED);
-            assertThat(event.getBootId()).isEqualTo("boot-1");
-            assertThat(publisher.all().getFirst().key()).isEqualTo("c/n");
         }
+        assertThat(told()).containsExactly("CRASHED kernel panic: one", "PANICKED one");
+        assertThat(events())
+                .allMatch(event -> event.getSource() == KernelSource.KMSG)
+                .allMatch(event -> "boot-1".equals(event.getBootId()));
+        assertThat(publisher.all()).allMatch(published -> published.key().equals("c/n"));
     }
 
     @Test
@@ -63,11 +61,15 @@ class KmsgCollectorTest {
                                 "2,16,3600000000,-;" + PANIC + "next\n"));
         try (var kmsg = start(device)) {
             awaitCounts(kmsg, new KmsgCounts(3, 0, 4));
-
-            assertThat(observer.heard()).containsExactly("gap kmsg 4");
-            assertThat(publisher.events(KernelEvent.class).stream().map(KernelEvent::getLost))
-                    .containsExactly(4L, 0L);
         }
+        assertThat(observer.heard()).containsExactly("gap kmsg 4");
+        assertThat(told())
+                .containsExactly(
+                        "CRASHED kernel panic: after",
+                        "PANICKED after",
+                        "CRASHED kernel panic: next",
+                        "PANICKED next");
+        assertThat(events().stream().map(KernelEvent::getLost)).containsExactly(4L, 0L, 0L, 0L);
     }
 
     @Test
@@ -79,39 +81,63 @@ class KmsgCollectorTest {
                                 "2,1,2700000000,-;" + PANIC + "just in\n"));
         try (var kmsg = start(device)) {
             awaitCounts(kmsg, new KmsgCounts(2, 0, 0));
-
-            assertThat(titles()).containsExactly("just in");
-            var published = publisher.all().getFirst();
-            assertThat(published.at()).isEqualTo(NOW.minus(Duration.ofMinutes(15)));
-            assertThat(publisher.events(KernelEvent.class).getFirst().getHeldForMs())
-                    .isEqualTo(900_000);
         }
+        assertThat(told()).containsExactly("CRASHED kernel panic: just in", "PANICKED just in");
+        assertThat(publisher.all())
+                .allMatch(published -> published.at().equals(NOW.minus(Duration.ofMinutes(15))));
+        assertThat(events()).allMatch(event -> event.getHeldForMs() == 900_000);
     }
 
     @Test
-    void aRestartGoesOnBehindWhatWasDelivered() {
+    void aRestartGoesOnBehindWhatWasDelivered() throws Exception {
         var first = "2,0,3600000000,-;" + PANIC + "one\n";
         var second = "2,1,3600000000,-;" + PANIC + "two\n";
         try (var kmsg = start(new ScriptedDevice(List.of(first)))) {
             awaitCounts(kmsg, new KmsgCounts(1, 0, 0));
         }
+        assertThat(savedPosition()).isEqualTo("boot-1 1");
         try (var kmsg = start(new ScriptedDevice(List.of(first, second)))) {
             awaitCounts(kmsg, new KmsgCounts(2, 0, 0));
         }
-        assertThat(titles()).containsExactly("one", "two");
+        assertThat(savedPosition()).isEqualTo("boot-1 2");
+        assertThat(told())
+                .containsExactly(
+                        "CRASHED kernel panic: one",
+                        "PANICKED one",
+                        "CRASHED kernel panic: two",
+                        "PANICKED two");
     }
 
     @Test
-    void whatWasNotAcceptedIsPublishedAgainAfterARestart() {
-        var only = "2,0,3600000000,-;" + PANIC + "one\n";
+    void whatWasNotAcceptedIsPublishedAgainAfterARestart() throws Exception {
+        var only = "2,7,3600000000,-;" + PANIC + "one\n";
         publisher.hold();
         try (var kmsg = start(new ScriptedDevice(List.of(only)))) {
             awaitCounts(kmsg, new KmsgCounts(1, 0, 0));
         }
+        assertThat(savedPosition()).isEqualTo("boot-1 7");
         try (var kmsg = start(new ScriptedDevice(List.of(only)))) {
             awaitCounts(kmsg, new KmsgCounts(1, 0, 0));
         }
-        assertThat(titles()).containsExactly("one", "one");
+        assertThat(told())
+                .containsExactly(
+                        "CRASHED kernel panic: one",
+                        "PANICKED one",
+                        "CRASHED kernel panic: one",
+                        "PANICKED one");
+        assertThat(events().stream().map(KernelEvent::getReportId).distinct()).hasSize(1);
+    }
+
+    @Test
+    void halfOfARecordsEventsAcceptedIsNotThatRecordDelivered() throws Exception {
+        var only = "2,7,3600000000,-;" + PANIC + "one\n";
+        publisher.hold();
+        try (var kmsg = start(new ScriptedDevice(List.of(only)))) {
+            await().untilAsserted(() -> assertThat(publisher.all()).hasSize(2));
+            publisher.all().getFirst().accepted().complete(null);
+            awaitCounts(kmsg, new KmsgCounts(1, 0, 0));
+        }
+        assertThat(savedPosition()).isEqualTo("boot-1 7");
     }
 
     @Test
@@ -131,7 +157,8 @@ class KmsgCollectorTest {
         try (var kmsg = start(device)) {
             awaitCounts(kmsg, new KmsgCounts(1, 0, 0));
         }
-        assertThat(titles()).containsExactly("one");
+        assertThat(told()).containsExactly("CRASHED kernel panic: one", "PANICKED one");
+        assertThat(savedPosition()).isEqualTo("boot-1 1");
     }
 
     @Test
@@ -153,7 +180,7 @@ class KmsgCollectorTest {
         try (var kmsg = start(device)) {
             awaitCounts(kmsg, new KmsgCounts(3, 0, 0));
         }
-        assertThat(titles()).containsExactly("joined");
+        assertThat(told()).containsExactly("CRASHED kernel panic: joined", "PANICKED joined");
     }
 
     @Test
@@ -165,7 +192,8 @@ class KmsgCollectorTest {
             device.say("2,1,3300000000,-;" + PANIC + "fresh\n");
             awaitCounts(kmsg, new KmsgCounts(2, 0, 0));
         }
-        assertThat(publisher.events(KernelEvent.class).getFirst().getHeldForMs()).isZero();
+        assertThat(told()).containsExactly("CRASHED kernel panic: fresh", "PANICKED fresh");
+        assertThat(events()).allMatch(event -> event.getHeldForMs() == 0);
     }
 
     @Test
@@ -236,7 +264,16 @@ class KmsgCollectorTest {
         await().untilAsserted(() -> assertThat(kmsg.counts()).isEqualTo(counts));
     }
 
-    private List<String> titles() {
-        return publisher.events(KernelEvent.class).stream().map(KernelEvent::getTitle).toList();
+    private String savedPosition() throws IOException {
+        return Files.readString(state.resolve("position")).strip();
+    }
+
+    /// What each event says, as its kind and title, in the order of publication.
+    private List<String> told() {
+        return events().stream().map(event -> event.getKind() + " " + event.getTitle()).toList();
+    }
+
+    private List<KernelEvent> events() {
+        return publisher.events(KernelEvent.class);
     }
 }

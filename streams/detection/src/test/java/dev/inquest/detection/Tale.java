@@ -45,6 +45,7 @@ public final class Tale {
     private final List<Change> changes = new ArrayList<>();
     private Instant now = START;
     private long offset;
+    private int restarts;
 
     public Tale() {
         this(KnownIssues.NONE);
@@ -174,6 +175,12 @@ public final class Tale {
         return tell(new Event.Links(node, now, origin("links"), List.of(links), List.of()));
     }
 
+    /// The last restart once more, as a collector that starts anew tells it.
+    public Tale restartAgain(NodeId node, String workload, int exitCode, String... log) {
+        restarts--;
+        return restart(node, workload, exitCode, log);
+    }
+
     public Tale restart(NodeId node, String workload, int exitCode, String... log) {
         return tell(
                 new Event.PodRestart(
@@ -184,7 +191,7 @@ public final class Tale {
                         "pod-uid-" + node.name(),
                         "cilium-agent",
                         workload,
-                        1,
+                        ++restarts,
                         "CrashLoopBackOff",
                         exitCode,
                         0,

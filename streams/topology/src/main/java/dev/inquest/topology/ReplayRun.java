@@ -147,11 +147,14 @@ public final class ReplayRun {
         };
     }
 
-    /// The last revision of every finding, in the order in which they opened.
+    /// The last revision of every finding, in the order in which they opened, parents first.
     public List<Finding> findings() {
         return fleet.findings().stream()
                 .map(Findings::write)
-                .sorted(Comparator.comparing(Finding::getFirstSeen).thenComparing(Finding::getId))
+                .sorted(
+                        Comparator.comparing(Finding::getFirstSeen)
+                                .thenComparing(finding -> finding.getParent() != null)
+                                .thenComparing(Finding::getId))
                 .toList();
     }
 

@@ -70,26 +70,19 @@ record DeadlineRules(Timing timing) {
 
     /// Judges a node whose deadline has come.
     Optional<Ruling> judge(Node node, Instant now) {
-        var at = deadline(node).orElse(now);
+        var at = laterOf(deadline(node).orElse(now), node.state().since());
         return switch (node.state()) {
             case Live live ->
                     leaseLongExpired(node, at) && heardLately(node, at)
                             ? wedged(node, live, at)
                             : silent(node, live, at);
-            case Rebooted rebooted ->
-                    heardLately(node, at)
-                            ? Ruling.at(
-                                    at,
-                                    rebooted.live(at),
-                                    List.of("it has been up for a while"),
-                                    List.of())
-                            : silent(node, rebooted, at);
+            case Rebooted rebooted -> rebooted(node, rebooted, at);
             case Wedged wedged -> silent(node, wedged, at);
             case Unobserved unobserved -> silent(node, unobserved, at, at);
             case Isolated isolated ->
                     Ruling.at(
                             at,
-                            isolated.silent(at, isolated.onset()),
+                            isolated.silent(at, lastWords(node, isolated)),
                             List.of("its console has fallen silent, too"),
                             List.of());
             case Silent silent -> stillSilent(node, silent, at);
@@ -113,6 +106,19 @@ record DeadlineRules(Timing timing) {
                             List.of());
             case Forgotten _ -> Optional.empty();
         };
+    }
+
+    private static Instant laterOf(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Optional<Ruling> rebooted(Node node, Rebooted rebooted, Instant at) {
+        if (!rebooted.confirmed()) {
+            return silent(node, rebooted, at, rebooted.since());
+        }
+        return heardLately(node, at)
+                ? Ruling.at(at, rebooted.live(at), List.of("it has been up for a while"), List.of())
+                : silent(node, rebooted, at);
     }
 
     private Instant liveUntil(Node node, Live live) {
@@ -227,6 +233,13 @@ record DeadlineRules(Timing timing) {
     }
 
     private Optional<Ruling> stillSilent(Node node, Silent silent, Instant at) {
+        if (node.surroundings().deleted()) {
+            return Ruling.at(
+                    at,
+                    silent.lost(at, silent.onset()),
+                    List.of("its Node object was deleted and it fell silent, without a plan"),
+                    evidence(node));
+        }
         if (!silent.counted()) {
             return Ruling.at(
                     at,

@@ -81,6 +81,7 @@ final class KernelRules {
 
     private static Optional<Ruling> panicked(Node node, Kernel event, String reason) {
         if (node.state() instanceof NodeState.Panicked
+                || node.state() instanceof Hung
                 || !(node.state() instanceof CanCrash state)) {
             return Optional.empty();
         }

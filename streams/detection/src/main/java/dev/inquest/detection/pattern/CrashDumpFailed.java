@@ -12,10 +12,7 @@ import dev.inquest.detection.event.Event;
 import dev.inquest.detection.event.Event.Kernel;
 import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.node.Node;
-import dev.inquest.detection.node.NodeState.Dumping;
 import dev.inquest.detection.node.NodeState.Hung;
-import dev.inquest.detection.node.NodeState.Live;
-import dev.inquest.detection.node.NodeState.Rebooted;
 import dev.inquest.detection.pattern.Happening.Moved;
 import dev.inquest.detection.pattern.Happening.Seen;
 import java.util.List;
@@ -39,7 +36,7 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
 
     private static final Pattern RESERVATION = Pattern.compile("\\bcrashkernel=(\\S+)");
     private static final Pattern MEMORY =
-            Pattern.compile("memory|oom|killable", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("memory|\\boom\\b|killable", Pattern.CASE_INSENSITIVE);
 
     /// The open case, and the command line of the last boot seen on the console.
     public record Watching(Optional<Case> open, String commandLine) implements Memory {}
@@ -82,11 +79,15 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
 
     private static Verdict<Watching> moved(Watching memory, Node node, Moved moved) {
         if (moved.to() instanceof Hung && node.trail().dumpFailed()) {
-            var opened = describe(memory, node, moved.from() instanceof Dumping);
+            var opened = describe(memory, node);
             return Verdict.of(
                     new Watching(Optional.of(opened), memory.commandLine()), new Opened(opened));
         }
-        var isBack = moved.to() instanceof Rebooted || moved.to() instanceof Live;
+        var isBack =
+                switch (moved.to().name()) {
+                    case LIVE, REBOOTED, REPLACED, STOPPED, FORGOTTEN -> true;
+                    default -> false;
+                };
         if (isBack && memory.open().isPresent()) {
             var closed = new Closed(memory.open().get());
             return Verdict.of(new Watching(Optional.empty(), memory.commandLine()), closed);
@@ -94,7 +95,7 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
         return Verdict.nothing(memory);
     }
 
-    private static Case describe(Watching memory, Node node, boolean wasDumping) {
+    private static Case describe(Watching memory, Node node) {
         var cause = cause(node);
         var reservation = reservation(memory, node);
         return new Case(
@@ -102,7 +103,7 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
                 cause,
                 Severity.ERROR,
                 "crash dump failed: " + cause,
-                narrative(node, cause, reservation, wasDumping),
+                narrative(node, cause, reservation),
                 Optional.empty(),
                 evidence(node),
                 List.of(remedy(reservation)));
@@ -125,14 +126,13 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
         return match.find() ? match.group(1) : "";
     }
 
-    private static String narrative(
-            Node node, String cause, String reservation, boolean wasDumping) {
-        var panic =
+    private static String narrative(Node node, String cause, String reservation) {
+        var crash =
                 node.trail()
                         .report()
-                        .map(reported -> "The kernel crashed (" + reported.report().title() + ")")
-                        .orElse("The kernel crashed");
-        var booted = wasDumping ? ", the capture kernel started" : ", a capture kernel was loaded";
+                        .map(reported ->
+                                "The kernel crashed (%s).".formatted(reported.report().title()))
+                        .orElse("The kernel crashed.");
         var reserved =
                 reservation.isEmpty()
                         ? ""
@@ -140,10 +140,10 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
         var said =
                 node.trail()
                         .captureReason()
-                        .map(reason -> " Its last reason: %s.".formatted(reason))
+                        .map(reason -> " It said: %s.".formatted(reason))
                         .orElse("");
-        return "%s%s to write the dump and reboot, but %s; so the node hangs instead of rebooting.%s%s"
-                .formatted(panic, booted, cause, said, reserved);
+        return "%s A capture kernel should have written the dump and rebooted, but %s, so the node hangs.%s%s"
+                .formatted(crash, cause, said, reserved);
     }
 
     private static List<Evidence> evidence(Node node) {

@@ -11,8 +11,9 @@ import java.util.List;
 ///
 /// @param container pod uid and container name
 /// @param bootedAt the boot that they belong to
+/// @param count the container's own restart count, by which a repetition is recognised
 /// @param restarts their times, newest last, at most eight
-record CrashLoop(String container, Instant bootedAt, List<Instant> restarts) {
+record CrashLoop(String container, Instant bootedAt, int count, List<Instant> restarts) {
 
     static final int RESTARTS = 3;
     static final Duration WITHIN = Duration.ofMinutes(10);
@@ -23,7 +24,7 @@ record CrashLoop(String container, Instant bootedAt, List<Instant> restarts) {
     private static final int EXIT_OF_SIGTERM = 128 + SIGTERM;
 
     static CrashLoop begin(PodRestart restart, Instant bootedAt) {
-        return new CrashLoop(name(restart), bootedAt, List.of());
+        return new CrashLoop(name(restart), bootedAt, 0, List.of());
     }
 
     static String name(PodRestart restart) {
@@ -36,15 +37,27 @@ record CrashLoop(String container, Instant bootedAt, List<Instant> restarts) {
                 restart.signal() == SIGTERM
                         || restart.exitCode() == EXIT_OF_SIGTERM
                         || (restart.exitCode() == 0 && restart.signal() == 0);
-        return !orderly && !restart.at().isBefore(bootedAt.plus(AFTER_BOOT));
+        return !orderly && !happened(restart).isBefore(bootedAt.plus(AFTER_BOOT));
     }
 
-    CrashLoop with(Instant restart) {
+    /// When it happened, which is earlier than it was told by what the collector held it.
+    static Instant happened(PodRestart restart) {
+        return restart.at().minus(restart.heldFor());
+    }
+
+    /// Whether this restart was told before. A collector that starts anew tells all it has again.
+    boolean isRepetition(PodRestart restart) {
+        return restart.restartCount() > 0 && restart.restartCount() <= count;
+    }
+
+    CrashLoop with(PodRestart restart) {
+        var at = happened(restart);
         var recent = new ArrayList<Instant>();
-        restarts.stream().filter(at -> at.isAfter(restart.minus(WITHIN))).forEach(recent::add);
-        recent.add(restart);
+        restarts.stream().filter(before -> before.isAfter(at.minus(WITHIN))).forEach(recent::add);
+        recent.add(at);
         var from = Math.max(0, recent.size() - KEPT);
-        return new CrashLoop(container, bootedAt, List.copyOf(recent.subList(from, recent.size())));
+        var kept = List.copyOf(recent.subList(from, recent.size()));
+        return new CrashLoop(container, bootedAt, Math.max(count, restart.restartCount()), kept);
     }
 
     boolean isLooping() {

@@ -14,6 +14,7 @@ import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState;
 import dev.inquest.detection.node.NodeState.Hung;
 import dev.inquest.detection.node.NodeState.Lost;
+import dev.inquest.detection.node.Witness;
 import dev.inquest.detection.pattern.Happening.Moved;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,8 @@ public record HungNode() implements NodePattern<HungNode.Watching> {
                     "Whatever is only in the node's memory is lost; fetch the serial console first.",
                     "");
 
-    /// The case that is open, if one is.
-    public record Watching(Optional<Case> open) implements Memory {}
+    /// The case that is open, if one is, and whether it was told with a witness.
+    public record Watching(Optional<Case> open, boolean witnessed) implements Memory {}
 
     @Override
     public String id() {
@@ -55,13 +56,13 @@ public record HungNode() implements NodePattern<HungNode.Watching> {
 
     @Override
     public Watching start() {
-        return new Watching(Optional.empty());
+        return new Watching(Optional.empty(), false);
     }
 
     @Override
     public Verdict<Watching> consider(Watching memory, Node node, Happening happening) {
         if (!(happening instanceof Moved moved)) {
-            return Verdict.nothing(memory);
+            return witnessed(memory, node, happening);
         }
         if (moved.to() instanceof Hung hung) {
             return open(node, hung.onset(), title(node, hung), "");
@@ -69,7 +70,22 @@ public record HungNode() implements NodePattern<HungNode.Watching> {
         if (moved.to() instanceof Lost lost) {
             return lost(memory, node, moved.from(), lost);
         }
-        return close(memory);
+        return switch (moved.to().name()) {
+            case SILENT, ISOLATED, PANICKED, DUMPING -> Verdict.nothing(memory);
+            default -> close(memory);
+        };
+    }
+
+    /// A case that nobody but the missing heartbeat told of is told again once somebody confirms
+    /// it.
+    private static Verdict<Watching> witnessed(Watching memory, Node node, Happening happening) {
+        if (memory.open().isEmpty()
+                || memory.witnessed()
+                || !Witness.confirms(node, node, happening.at())) {
+            return Verdict.nothing(memory);
+        }
+        var open = memory.open().get();
+        return Verdict.of(new Watching(memory.open(), true), new Opened(open));
     }
 
     /// A node whose object vanishes while it hangs stays the case it was.
@@ -84,7 +100,7 @@ public record HungNode() implements NodePattern<HungNode.Watching> {
 
     private static Verdict<Watching> close(Watching memory) {
         return memory.open()
-                .map(open -> Verdict.of(new Watching(Optional.empty()), new Closed(open)))
+                .map(open -> Verdict.of(new Watching(Optional.empty(), false), new Closed(open)))
                 .orElseGet(() -> Verdict.nothing(memory));
     }
 
@@ -99,7 +115,8 @@ public record HungNode() implements NodePattern<HungNode.Watching> {
                         Optional.empty(),
                         evidence(node),
                         List.of(RESET));
-        return Verdict.of(new Watching(Optional.of(opened)), new Opened(opened));
+        var witnessed = Witness.confirms(node, node, node.state().since());
+        return Verdict.of(new Watching(Optional.of(opened), witnessed), new Opened(opened));
     }
 
     private static String title(Node node, Hung hung) {

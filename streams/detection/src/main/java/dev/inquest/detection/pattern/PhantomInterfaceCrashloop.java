@@ -81,8 +81,12 @@ public record PhantomInterfaceCrashloop(KnownIssues known, Duration resolveAfter
         if (!CrashLoop.counts(restart, bootedAt)) {
             return keepWaiting(memory);
         }
-        var loop = loop(memory, restart, bootedAt).with(restart.at());
-        var counted = remember(memory, loop, restart.at());
+        var before = loop(memory, restart, bootedAt);
+        if (before.isRepetition(restart)) {
+            return keepWaiting(memory);
+        }
+        var loop = before.with(restart);
+        var counted = remember(memory, loop, CrashLoop.happened(restart));
         if (!loop.isLooping() || counted.open().isPresent()) {
             return keepWaiting(counted);
         }

@@ -61,6 +61,16 @@ class IncidentTest {
     }
 
     @Test
+    void aWitnessWhoComesAfterTheVerdictPages() {
+        tale.live("b1", MINUTE).pass(Duration.ofMinutes(11));
+        assertThat(tale.finding(HungCohort.ID).paging().pages()).isFalse();
+
+        tale.lease(N1, Lease.STALE);
+
+        assertThat(tale.finding(HungCohort.ID).paging().pages()).isTrue();
+    }
+
+    @Test
     void oneIncidentIsOneParentHoweverManyNodes() {
         tale.live("b1", MINUTE).console(N1, PANIC);
         tale.live(N2, "b1", MINUTE).console(N2, PANIC);

@@ -23,6 +23,7 @@ import dev.inquest.detection.event.Goodbye;
 import dev.inquest.detection.event.Intent.Kind;
 import dev.inquest.detection.event.Lease;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,6 +241,33 @@ class LifeOfANodeTest {
 
         assertThat(tale.state()).isEqualTo(LOST);
         assertThat(tale.findings()).containsKey("hung-node");
+    }
+
+    @Test
+    void aNodeObjectDeletedWhileItLivedAndThenSilentIsLostToo() {
+        tale.live("b1", MINUTE).observe(N1, Lease.UNKNOWN, true).beat("b1");
+        tale.pass(Duration.ofMinutes(2));
+
+        assertThat(tale.told()).containsExactly(LIVE, LOST);
+    }
+
+    @Test
+    void panicTextThatArrivesAfterTheVerdictMovesNothing() {
+        tale.live("b1", MINUTE).pass(Duration.ofMinutes(10)).kernel(panicked());
+
+        assertThat(tale.told()).containsExactly(LIVE, SILENT, HUNG);
+    }
+
+    @Test
+    void aBootWhoseAgentNeverReturnsIsAHang() {
+        tale.live("b1", MINUTE).kernel(panicked()).pass(MINUTE).kernel(booted());
+        tale.pass(Duration.ofMinutes(9).plusSeconds(59));
+        assertThat(tale.state()).isEqualTo(REBOOTED);
+
+        tale.pass(Duration.ofSeconds(2));
+
+        assertThat(tale.state()).isEqualTo(HUNG);
+        assertThat(tale.changes()).isSortedAccordingTo(Comparator.comparing(Change::at));
     }
 
     @Test

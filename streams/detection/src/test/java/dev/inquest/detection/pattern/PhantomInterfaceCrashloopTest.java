@@ -49,6 +49,17 @@ class PhantomInterfaceCrashloopTest {
     }
 
     @Test
+    void aRestartToldAgainCountsOnce() {
+        tale.links(N1, phantom());
+        restart(1);
+        for (var i = 0; i < 5; i++) {
+            tale.restartAgain(N1, CILIUM, 2, PANIC).pass(MINUTE);
+        }
+
+        assertThat(tale.findings()).isEmpty();
+    }
+
+    @Test
     void nodesWithTheSameCauseAreOneFinding() {
         var other = new NodeId("prod", "n2");
         for (var node : List.of(N1, other)) {

@@ -59,6 +59,21 @@ class StoredJsonTest {
     }
 
     @Test
+    void theMemoryOfAPatternThatIsNoMoreIsDroppedAndTheNodeIsKept() {
+        liveAndDie();
+        var bytes =
+                json.serde(StoredNode.class)
+                        .serializer()
+                        .serialize("t", new StoredNode(node, Map.of()));
+
+        var fewer = new StoredJson(patterns.subList(0, 1)).serde(StoredNode.class);
+        var read = fewer.deserializer().deserialize("t", bytes).node();
+
+        assertThat(read.state()).isEqualTo(node.state());
+        assertThat(read.cases().memories()).containsOnlyKeys(patterns.getFirst().id());
+    }
+
+    @Test
     void bytesOfAnotherKindAreRefused() {
         var bytes = "[]".getBytes(StandardCharsets.UTF_8);
         var deserializer = json.serde(StoredNode.class).deserializer();
