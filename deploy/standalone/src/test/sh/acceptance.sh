@@ -25,7 +25,7 @@ check() { # what, command...
   else
     failed=$((failed + 1))
     echo "FAILED  $what"
-    head -n 20 "$work/check"
+    head -n 80 "$work/check"
   fi
 }
 
@@ -64,6 +64,10 @@ decoded() { # topic, offset, jq-like python expression over v
     python3 -c "import json,sys; v = json.load(open('$work/decoded')); sys.exit(0 if ($3) else 1)"
 }
 
+up_is_ready() { # or has ended already
+  grep -q '^Ready' "$work/up.out" || ! kill -0 "$running"
+}
+
 # With job control, because a shell without it starts what is in the background deaf to Ctrl-C.
 start_up() {
   set -m
@@ -71,8 +75,10 @@ start_up() {
     >"$work/up.out" 2>"$work/up.err" &
   running=$!
   set +m
-  wait_for 60 grep -q '^Ready' "$work/up.out" &&
-    wait_for 30 kcat -q -b "127.0.0.1:$kafka" -C -t inquest.heartbeats -o beginning -c 1
+  wait_for 90 up_is_ready &&
+    wait_for 30 kcat -q -b "127.0.0.1:$kafka" -C -t inquest.heartbeats -o beginning -c 1 && return
+  tail -n 20 "$work/up.out" "$work/up.err" "$work/data/inquest.log"
+  return 1
 }
 
 interrupt() { # ends within five seconds with code 0

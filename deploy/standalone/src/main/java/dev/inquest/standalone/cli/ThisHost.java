@@ -27,7 +27,13 @@ final class ThisHost {
 
     /// Where a user's data lives, by the XDG convention.
     static Path dataDirectory() {
-        return dataDirectory(System.getenv("XDG_DATA_HOME"), System.getProperty("user.home"));
+        return dataDirectory(System.getenv("XDG_DATA_HOME"), home());
+    }
+
+    /// What a shell means by `~`, which need not be what the user database says.
+    private static String home() {
+        var home = System.getenv("HOME");
+        return home == null || home.isEmpty() ? System.getProperty("user.home") : home;
     }
 
     static Path dataDirectory(@Nullable String xdg, String home) {
