@@ -67,7 +67,6 @@ up_is_ready() { # or has ended already
   grep -q '^Ready' "$work/up.out" || ! kill -0 "$running"
 }
 
-# With job control, because a shell without it starts what is in the background deaf to Ctrl-C.
 # Runs a program that hears Ctrl-C, also where whoever runs this script told it not to.
 hearing() {
   exec python3 -c 'import os, signal, sys
