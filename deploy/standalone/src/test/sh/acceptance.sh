@@ -2,7 +2,6 @@
 # The program from outside, as its users meet it: with kcat, curl and a registry client that is not ours.
 # Prints what it finds; ends with the count of checks, and with 1 when one failed.
 set -uo pipefail
-set -m # jobs of their own, so that Ctrl-C reaches them as it would at a terminal
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../../.." && pwd)
 work=$(mktemp -d)
@@ -68,23 +67,30 @@ up_is_ready() { # or has ended already
   grep -q '^Ready' "$work/up.out" || ! kill -0 "$running"
 }
 
-# With job control, because a shell without it starts what is in the background deaf to Ctrl-C.
+# Runs a program that hears Ctrl-C, also where whoever runs this script told it not to.
+hearing() {
+  exec python3 -c 'import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])' "$@"
+}
+
 start_up() {
-  set -m
-  "$root/inquest" up --data-dir "$work/data" --kafka-port "$kafka" --http-port "$http" --cluster ci --node host \
+  hearing "$root/inquest" up --data-dir "$work/data" --kafka-port "$kafka" --http-port "$http" --cluster ci --node host \
     >"$work/up.out" 2>"$work/up.err" &
   running=$!
-  set +m
   wait_for 90 up_is_ready &&
     wait_for 30 kcat -q -b "127.0.0.1:$kafka" -C -t inquest.heartbeats -o beginning -c 1 && return
   tail -n 20 "$work/up.out" "$work/up.err" "$work/data/inquest.log"
   return 1
 }
 
+gone() { ! kill -0 "$1" 2>/dev/null; }
+
 interrupt() { # ends within five seconds with code 0
   local began
   began=$(date +%s%N)
   kill -INT "$running"
+  wait_for 15 gone "$running" || kill -9 "$running"
   wait "$running"
   local code=$? took=$((($(date +%s%N) - began) / 1000000))
   running=

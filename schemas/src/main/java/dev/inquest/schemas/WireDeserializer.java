@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a record in the Confluent wire format, whatever version of its schema wrote it.
 ///
-/// Bytes it cannot read are a `SerializationException`, which sends the record to the dead letters.
+/// Bytes it cannot read are a `SerializationException`, which sends the record to the dead letters;
+/// a registry that does not answer is a `RegistryUnreachable`, and the record is tried again.
 public final class WireDeserializer<V extends SpecificRecord> implements Deserializer<V> {
 
     private static final int HEAD = 5;
+    private static final int SERVER_ERROR = 500;
 
     private final SchemaRegistryClient registry;
     private final Schema readerSchema;
@@ -50,13 +52,15 @@ public final class WireDeserializer<V extends SpecificRecord> implements Deseria
             var decoder =
                     DecoderFactory.get().binaryDecoder(bytes, HEAD, bytes.length - HEAD, null);
             return type.cast(reader(id).read(null, decoder));
+        } catch (RegistryUnreachable e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new SerializationException(
                     "cannot read a " + readerSchema.getName() + " of topic " + topic, e);
         }
     }
 
-    private SpecificDatumReader<V> reader(int id) throws IOException {
+    private SpecificDatumReader<V> reader(int id) {
         var known = readers.get(id);
         if (known != null) {
             return known;
@@ -66,11 +70,16 @@ public final class WireDeserializer<V extends SpecificRecord> implements Deseria
         return reader;
     }
 
-    private Schema writerSchema(int id) throws IOException {
+    private Schema writerSchema(int id) {
         try {
             return (Schema) registry.getSchemaById(id).rawSchema();
         } catch (RestClientException e) {
+            if (e.getStatus() >= SERVER_ERROR) {
+                throw new RegistryUnreachable("the schema registry fails on schema " + id, e);
+            }
             throw new SerializationException("schema " + id + " is not in the registry", e);
+        } catch (IOException e) {
+            throw new RegistryUnreachable("the schema registry does not answer", e);
         }
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inquest.schemas.wire.Heartbeat;
 import dev.inquest.schemas.wire.NodeFacts;
+import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -54,6 +57,27 @@ class WireFormatTest {
         assertThatThrownBy(() -> deserializer.deserialize("t", Arrays.copyOf(bytes, 9)))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("cannot read a Heartbeat");
+    }
+
+    @Test
+    void aRegistryThatDoesNotAnswerIsNoFaultOfTheRecord() {
+        var away =
+                new MockSchemaRegistryClient() {
+                    @Override
+                    public ParsedSchema getSchemaById(int id) throws IOException {
+                        throw new ConnectException("refused");
+                    }
+                };
+        var bytes = serialize(Heartbeat.newBuilder().setBootId("b1").build());
+        var cutOff = new WireDeserializer<>(away, Heartbeat.class);
+
+        assertThatThrownBy(() -> cutOff.deserialize("t", bytes))
+                .isInstanceOf(RegistryUnreachable.class);
+        assertThat(
+                        RegistryUnreachable.isBehind(
+                                new RuntimeException(
+                                        new RegistryUnreachable("x", new IOException()))))
+                .isTrue();
     }
 
     @Test

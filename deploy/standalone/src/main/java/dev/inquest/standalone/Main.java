@@ -7,7 +7,7 @@ import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
-import java.util.List;
+import dev.inquest.standalone.terminal.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -67,6 +67,6 @@ public final class Main {
     }
 
     private static String oneLine(@Nullable String text) {
-        return text == null ? "" : String.join(" ", List.of(text.split("\\R+")));
+        return text == null ? "" : Text.clean(String.join(" ", text.lines().toList()));
     }
 }

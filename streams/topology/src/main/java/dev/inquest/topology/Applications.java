@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 
 /// The two applications as topologies with their guarantees; nothing here runs.
@@ -26,6 +25,9 @@ public final class Applications {
 
     /// A detector that dies without a word is replaced after so long.
     private static final int TAKEN_OVER_AFTER_MS = 10_000;
+
+    /// A stored finding with a hundred thousand members still fits.
+    private static final int LARGEST_RECORD = 16 << 20;
 
     private final Topics topics;
     private final SchemaRegistryClient registry;
@@ -98,6 +100,8 @@ public final class Applications {
                         entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1),
                         entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0),
                         entry(StreamsConfig.producerPrefix("linger.ms"), 5),
+                        entry(StreamsConfig.producerPrefix("max.request.size"), LARGEST_RECORD),
+                        entry(StreamsConfig.topicPrefix("max.message.bytes"), LARGEST_RECORD),
                         entry(
                                 StreamsConfig.mainConsumerPrefix("session.timeout.ms"),
                                 TAKEN_OVER_AFTER_MS),
@@ -106,7 +110,7 @@ public final class Applications {
                                 TAKEN_OVER_AFTER_MS / 4),
                         entry(
                                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-                                LogAndContinueExceptionHandler.class),
+                                UnreadableRecords.class),
                         entry(
                                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                                 LogAndContinueProcessingExceptionHandler.class),

@@ -37,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 /// broker.
 ///
 /// Time passes in steps of at most a second between events, so a recording needs no ticks. Its end
-/// is not everybody's death: who was heard until the end is taken to live on.
+/// is not everybody's death: who was heard until the end is taken to live on. A jump of more than
+/// 30 days is taken for a wrong time and refused.
 public final class ReplayRun {
 
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    private static final Duration LONGEST_GAP = Duration.ofDays(30);
 
     private final Watch watch;
     private final FleetStage fleet;
@@ -49,6 +51,7 @@ public final class ReplayRun {
     private final Map<String, Long> offsets = new HashMap<>();
     private final Map<NodeId, Instant> logEnds = new HashMap<>();
     private Instant now = Instant.EPOCH;
+    private boolean began;
 
     public ReplayRun() {
         var patterns = NodePatterns.all(KnownIssuesFile.builtIn());
@@ -81,8 +84,14 @@ public final class ReplayRun {
     }
 
     private void passUntil(Instant at) {
-        if (now.equals(Instant.EPOCH)) {
+        if (!began) {
+            began = true;
             now = at;
+        }
+        if (Duration.between(now, at).compareTo(LONGEST_GAP) > 0) {
+            throw new IllegalArgumentException(
+                    "its time %s is more than %d days after what came before"
+                            .formatted(at, LONGEST_GAP.toDays()));
         }
         while (now.plus(STEP).isBefore(at)) {
             pass(now.plus(STEP));

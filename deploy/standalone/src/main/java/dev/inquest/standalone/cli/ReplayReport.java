@@ -6,6 +6,7 @@ import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Table;
+import dev.inquest.standalone.terminal.Text;
 import dev.inquest.topology.ReplayRun;
 import java.time.ZoneOffset;
 
@@ -51,13 +52,14 @@ sealed interface ReplayReport {
         private void show(NodeChange change) {
             var why = change.getCauses().isEmpty() ? "" : ": " + change.getCauses().getFirst();
             screen.line(
-                    "%s %s %s → %s%s"
-                            .formatted(
-                                    change.getAt(),
-                                    change.getNode(),
-                                    change.getFrom(),
-                                    change.getTo(),
-                                    why));
+                    Text.clean(
+                            "%s %s %s → %s%s"
+                                    .formatted(
+                                            change.getAt(),
+                                            change.getNode(),
+                                            change.getFrom(),
+                                            change.getTo(),
+                                            why)));
         }
 
         private void table(ReplayRun run) {

@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -64,7 +65,12 @@ public final class UpCommand implements Callable<Integer> {
         } catch (DataDirectoryInUse e) {
             throw CommandFailed.unavailable(
                     "inquest up: %s (--data-dir)".formatted(e.getMessage()));
-        } catch (UncheckedIOException | IllegalStateException | KafkaException e) {
+        } catch (ConfigException e) {
+            throw CommandFailed.badInput("inquest up: --client-config: " + e.getMessage());
+        } catch (KafkaException e) {
+            var why = e.getCause() == null ? e : e.getCause();
+            throw CommandFailed.unavailable("inquest up: Kafka: " + why.getMessage());
+        } catch (UncheckedIOException | IllegalStateException e) {
             throw CommandFailed.unavailable("inquest up: " + e.getMessage());
         } finally {
             interruption.closed();

@@ -6,8 +6,8 @@ import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.demo.story.FoundingIncident;
 import dev.inquest.standalone.demo.summary.NotPagedReport;
-import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
+import dev.inquest.standalone.terminal.Terminal;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -33,8 +33,6 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String SIMULATED =
             "This fleet is SIMULATED: no node of it exists. Detection is real and sees only Kafka"
                     + " topics and console files.";
-
-    private static final int WIDTH = 120;
 
     private final InstantSource clock = InstantSource.system();
 
@@ -102,13 +100,8 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    // System.console() may still be null, as its documentation says.
-    @SuppressWarnings("SystemConsoleNull")
     private Telling telling() {
-        var console = System.console();
-        var colour = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
-        var out = options.isJson() ? System.err : System.out;
-        var screen = new Screen(out, colour, colour, WIDTH);
+        var screen = options.isJson() ? Terminal.err() : Terminal.out();
         return new Telling(screen, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 

@@ -44,6 +44,7 @@ public final class Connection {
         all.put("isolation.level", "read_committed");
         all.put("enable.auto.commit", "false");
         all.put("auto.offset.reset", "earliest");
+        all.put("allow.auto.create.topics", "false");
         all.put("default.api.timeout.ms", "10000");
         return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     }

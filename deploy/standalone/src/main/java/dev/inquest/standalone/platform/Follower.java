@@ -1,5 +1,6 @@
 package dev.inquest.standalone.platform;
 
+import dev.inquest.schemas.RegistryUnreachable;
 import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.WireDeserializer;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.LoggerFactory;
 
 /// Follows one topic as it grows and hands each record on, in order, on a thread of its own. Only
-/// what is committed is seen; what cannot be read is skipped and logged.
+/// what is committed is seen. What cannot be read is skipped and logged, unless only the registry
+/// did not answer: then it is tried again.
 public final class Follower<V extends SpecificRecord> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -90,6 +92,9 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
             }
             caughtUp.set(isAtEnd());
         } catch (RecordDeserializationException e) {
+            if (RegistryUnreachable.isBehind(e)) {
+                return;
+            }
             LoggerFactory.getLogger(Follower.class)
                     .atWarn()
                     .setCause(e)

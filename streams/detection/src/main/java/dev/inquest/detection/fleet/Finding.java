@@ -22,6 +22,9 @@ public record Finding(
         Paging paging,
         Course course) {
 
+    /// How many nodes that have left the condition are remembered.
+    static final int MAX_CLOSED = 1_000;
+
     /// The members whose condition holds, or, once none does, all that had it.
     public List<Member> concerned() {
         var open = members.values().stream().filter(Member::open).toList();
@@ -51,7 +54,17 @@ public record Finding(
     Finding with(Member member) {
         var all = new HashMap<>(members);
         all.put(member.node(), member);
+        forgetTheOldest(all);
         return new Finding(key, telling, Map.copyOf(all), evidence, parent, paging, course);
+    }
+
+    /// Who has long left the condition is not kept for ever.
+    private static void forgetTheOldest(Map<NodeId, Member> all) {
+        var closed = all.values().stream().filter(member -> !member.open()).toList();
+        closed.stream()
+                .sorted(Comparator.comparing(Member::since))
+                .limit(Math.max(0, closed.size() - MAX_CLOSED))
+                .forEach(member -> all.remove(member.node()));
     }
 
     Finding with(Telling next, Paging nextPaging) {

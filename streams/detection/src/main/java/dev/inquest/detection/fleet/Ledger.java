@@ -122,9 +122,10 @@ public final class Ledger {
     /// The incident of this cluster that is open, or a new one; the node joins it.
     private String join(Entry entry, Changes changed) {
         var cluster = entry.node().cluster();
-        var before = openCohort(cluster);
-        var after =
-                before.orElseGet(() -> HungCohort.begin(cluster, entry)).with(Rollup.member(entry));
+        var fresh = HungCohort.begin(cluster, entry);
+        var before =
+                openCohort(cluster).or(() -> Optional.ofNullable(findings.get(fresh.key().id())));
+        var after = before.orElse(fresh).with(Rollup.member(entry));
         var told = HungCohort.tell(after.with(after.course().holds(entry.at())));
         changed.put(before, told.resting(entry.about().evidence()));
         return told.key().id();

@@ -1,7 +1,6 @@
 package dev.inquest.detection.node;
 
 import dev.inquest.crash.CrashReport;
-import dev.inquest.crash.KernelSignal;
 import dev.inquest.crash.KernelSignal.Booted;
 import dev.inquest.crash.KernelSignal.CaptureBooted;
 import dev.inquest.crash.KernelSignal.CaptureFailing;
@@ -20,32 +19,52 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// What a node's kernels have said in its present life, kept because the pieces arrive one by one
 /// and the verdict needs them together.
 ///
 /// @param report the last trouble the kernel reported, fatal or not
 /// @param panic the panic's own lines
-/// @param capture the capture kernel's banner
-/// @param captureFailure the lines in which the capture kernel failed
-/// @param captureReason why it failed
+/// @param capture the capture kernel that came after it, if one did
 /// @param rebootIn seconds after which a panicked kernel said it would reboot
-/// @param dumpSaved whether a crash dump was written
 /// @param orderlyEnd the line of an orderly restart or power-off
 /// @param lastWords the last ordinary line
 public record CrashTrail(
         Optional<Reported> report,
         Optional<Evidence> panic,
-        Optional<Evidence> capture,
-        Optional<Evidence> captureFailure,
-        Optional<String> captureReason,
+        Optional<Capture> capture,
         OptionalInt rebootIn,
-        boolean dumpSaved,
         Optional<Evidence> orderlyEnd,
         Optional<Evidence> lastWords) {
 
     /// A crash report and the record it came in.
     public record Reported(CrashReport report, Evidence evidence) {}
+
+    /// A capture kernel that was to write the crash dump.
+    ///
+    /// @param banner its first lines
+    /// @param failure the lines in which it failed
+    /// @param reason why it failed
+    /// @param dumpSaved whether it wrote the dump
+    public record Capture(
+            Evidence banner,
+            Optional<Evidence> failure,
+            Optional<String> reason,
+            boolean dumpSaved) {
+
+        static Capture begin(Evidence banner) {
+            return new Capture(banner, Optional.empty(), Optional.empty(), false);
+        }
+
+        Capture saved() {
+            return new Capture(banner, failure, reason, true);
+        }
+
+        Capture failed(Evidence lines, String why) {
+            return new Capture(banner, Optional.of(lines), Optional.of(why), dumpSaved);
+        }
+    }
 
     /// A quiet life so far.
     public static final CrashTrail NONE =
@@ -53,10 +72,7 @@ public record CrashTrail(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
                     OptionalInt.empty(),
-                    false,
                     Optional.empty(),
                     Optional.empty());
 
@@ -65,27 +81,42 @@ public record CrashTrail(
         return panic.isPresent() || capture.isPresent();
     }
 
+    /// Whether a capture kernel wrote the dump.
+    public boolean dumpSaved() {
+        return capture.map(Capture::dumpSaved).orElse(false);
+    }
+
     /// Whether a capture kernel started and its dump was not written.
     public boolean dumpFailed() {
-        return capture.isPresent() && !dumpSaved;
+        return capture.isPresent() && !dumpSaved();
+    }
+
+    /// All that proves or explains a crash, in the order in which it happens.
+    public List<Evidence> evidence() {
+        return Stream.of(
+                        report.map(Reported::evidence),
+                        panic,
+                        capture.map(Capture::banner),
+                        capture.flatMap(Capture::failure))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     CrashTrail after(Kernel event) {
         return switch (event.signal()) {
             case Crashed(var _, var report, var excerpt) ->
-                    withReport(new Reported(report, quote(event, excerpt)));
+                    with(new Reported(report, quote(event, excerpt)));
             case Panicked panicked ->
-                    panicked.capture() ? failed(event, panicked.reason()) : withPanic(event);
+                    panicked.capture() ? failed(event, panicked.reason()) : panicked(event);
             case PanicEnded ended ->
-                    ended.capture() ? failed(event, ended.reason()) : withPanic(event);
-            case RebootAnnounced(var _, int seconds, var _, var _) -> withRebootIn(seconds);
-            case CaptureBooted _ -> withCapture(quote(event, event.signal().excerpt()));
+                    ended.capture() ? failed(event, ended.reason()) : panicked(event);
+            case RebootAnnounced(var _, int seconds, var _, var _) -> rebootingIn(seconds);
+            case CaptureBooted _ -> with(Capture.begin(quote(event)));
             case CaptureFailing failing -> failed(event, failing.why());
-            case DumpSaved _ -> withDumpSaved();
-            case Restarting(var _, boolean capture, var _) ->
-                    capture ? this : withOrderlyEnd(event);
-            case PoweredDown _ -> withOrderlyEnd(event);
-            case Ordinary _ -> withLastWords(quote(event, event.signal().excerpt()));
+            case DumpSaved _ -> with(captureSeenBy(event).saved());
+            case Restarting(var _, boolean capture, var _) -> capture ? this : endedBy(event);
+            case PoweredDown _ -> endedBy(event);
+            case Ordinary _ -> saying(event);
             case Booted _, CaptureProgress _ -> this;
         };
     }
@@ -98,117 +129,46 @@ public record CrashTrail(
         return quote(event, event.signal().excerpt());
     }
 
-    private CrashTrail withReport(Reported reported) {
-        return new CrashTrail(
-                Optional.of(reported),
-                panic,
-                capture,
-                captureFailure,
-                captureReason,
-                rebootIn,
-                dumpSaved,
-                orderlyEnd,
-                lastWords);
+    /// The capture kernel, whose banner may have been lost.
+    private Capture captureSeenBy(Kernel event) {
+        return capture.orElseGet(() -> Capture.begin(quote(event)));
     }
 
-    private CrashTrail withPanic(Kernel event) {
-        var longest = panic.filter(p -> p.excerpt().size() >= event.signal().excerpt().size());
-        return new CrashTrail(
-                report,
-                longest.or(() -> Optional.of(quote(event))),
-                capture,
-                captureFailure,
-                captureReason,
-                rebootIn,
-                dumpSaved,
-                orderlyEnd,
-                lastWords);
-    }
-
-    private CrashTrail withCapture(Evidence banner) {
-        return new CrashTrail(
-                report,
-                panic,
-                Optional.of(banner),
-                Optional.empty(),
-                Optional.empty(),
-                rebootIn,
-                false,
-                orderlyEnd,
-                lastWords);
-    }
-
+    /// A capture kernel fails in several lines, of which each adds to what is quoted.
     private CrashTrail failed(Kernel event, String reason) {
+        var before = captureSeenBy(event);
         var lines = new LinkedHashSet<String>();
-        captureFailure.ifPresent(before -> lines.addAll(before.excerpt()));
+        before.failure().ifPresent(known -> lines.addAll(known.excerpt()));
         lines.addAll(event.signal().excerpt());
-        var all = List.copyOf(lines);
-        return new CrashTrail(
-                report,
-                panic,
-                capture.or(() -> Optional.of(quote(event))),
-                Optional.of(quote(event, all)),
-                Optional.of(reason),
-                rebootIn,
-                dumpSaved,
-                orderlyEnd,
-                lastWords);
+        return with(before.failed(quote(event, List.copyOf(lines)), reason));
     }
 
-    private CrashTrail withRebootIn(int seconds) {
-        return new CrashTrail(
-                report,
-                panic,
-                capture,
-                captureFailure,
-                captureReason,
-                OptionalInt.of(seconds),
-                dumpSaved,
-                orderlyEnd,
-                lastWords);
+    private CrashTrail panicked(Kernel event) {
+        var longest = panic.filter(p -> p.excerpt().size() >= event.signal().excerpt().size());
+        var quoted = longest.or(() -> Optional.of(quote(event)));
+        return new CrashTrail(report, quoted, capture, rebootIn, orderlyEnd, lastWords);
     }
 
-    private CrashTrail withDumpSaved() {
-        return new CrashTrail(
-                report,
-                panic,
-                capture,
-                captureFailure,
-                captureReason,
-                rebootIn,
-                true,
-                orderlyEnd,
-                lastWords);
+    private CrashTrail with(Reported next) {
+        return new CrashTrail(Optional.of(next), panic, capture, rebootIn, orderlyEnd, lastWords);
     }
 
-    private CrashTrail withOrderlyEnd(Kernel event) {
-        return new CrashTrail(
-                report,
-                panic,
-                capture,
-                captureFailure,
-                captureReason,
-                rebootIn,
-                dumpSaved,
-                Optional.of(quote(event)),
-                lastWords);
+    private CrashTrail with(Capture next) {
+        return new CrashTrail(report, panic, Optional.of(next), rebootIn, orderlyEnd, lastWords);
     }
 
-    private CrashTrail withLastWords(Evidence words) {
+    private CrashTrail rebootingIn(int seconds) {
         return new CrashTrail(
-                report,
-                panic,
-                capture,
-                captureFailure,
-                captureReason,
-                rebootIn,
-                dumpSaved,
-                orderlyEnd,
-                Optional.of(words));
+                report, panic, capture, OptionalInt.of(seconds), orderlyEnd, lastWords);
     }
 
-    /// Whether this signal of a first kernel speaks of trouble rather than of life.
-    static boolean isTrouble(KernelSignal signal) {
-        return !(signal instanceof Ordinary) && !(signal instanceof Booted);
+    private CrashTrail endedBy(Kernel event) {
+        return new CrashTrail(
+                report, panic, capture, rebootIn, Optional.of(quote(event)), lastWords);
+    }
+
+    private CrashTrail saying(Kernel event) {
+        return new CrashTrail(
+                report, panic, capture, rebootIn, orderlyEnd, Optional.of(quote(event)));
     }
 }

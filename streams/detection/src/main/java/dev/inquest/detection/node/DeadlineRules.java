@@ -273,19 +273,15 @@ record DeadlineRules(Timing timing) {
     /// What a verdict by absence rests on: the last heartbeat, the lease, and what the console
     /// said.
     private static List<Evidence> evidence(Node node) {
-        var trail = node.trail();
-        return Stream.of(
-                        trail.report().map(CrashTrail.Reported::evidence),
-                        trail.panic(),
-                        trail.capture(),
-                        trail.captureFailure(),
-                        trail.lastWords(),
-                        Optional.of(lease(node))
-                                .filter(_ -> node.surroundings().lease() != Lease.UNKNOWN),
-                        node.presence()
-                                .lastHeartbeat()
-                                .map(at -> Evidence.absence("heartbeat", at, vitals(node))))
-                .flatMap(Optional::stream)
+        var heard =
+                node.presence()
+                        .lastHeartbeat()
+                        .map(at -> Evidence.absence("heartbeat", at, vitals(node)));
+        var lease =
+                Optional.of(lease(node)).filter(_ -> node.surroundings().lease() != Lease.UNKNOWN);
+        return Stream.concat(
+                        node.trail().evidence().stream(),
+                        Stream.of(node.trail().lastWords(), lease, heard).flatMap(Optional::stream))
                 .toList();
     }
 

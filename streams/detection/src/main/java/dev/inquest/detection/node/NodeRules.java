@@ -75,11 +75,10 @@ public final class NodeRules {
     }
 
     private static Judged kernel(Node before, Kernel event) {
-        var remembered = before.remember(event);
         if (!event.isFresh() || isOfAnotherBoot(before, event)) {
-            return new Judged(remembered, Optional.empty());
+            return new Judged(before, Optional.empty());
         }
-        return settle(before, remembered, KernelRules.judge(before, event));
+        return settle(before, before.remember(event), KernelRules.judge(before, event));
     }
 
     private static boolean isOfAnotherBoot(Node node, Kernel event) {
@@ -128,16 +127,31 @@ public final class NodeRules {
         if (KernelRules.castsDoubt(before, state)) {
             after = after.with(after.presence().doubted());
         }
+        if (startsAfresh(before.state(), state)) {
+            after = after.with(after.presence().unexcused());
+        }
         if (endsLife(state)) {
             after = after.with(CrashTrail.NONE);
         }
         return new Judged(after, ruling);
     }
 
+    /// A deadline that counts from the move itself owes nothing to a hole in time before it.
+    private static boolean startsAfresh(NodeState before, NodeState after) {
+        return before.name() != after.name() && after.silentSince().isEmpty();
+    }
+
     /// A boot, or a life that proved itself against all doubt, closes the trail of what came
     /// before.
     private static boolean endsLife(NodeState state) {
         return state instanceof Rebooted || state instanceof Live;
+    }
+
+    /// The node due no earlier than if it had been heard at this moment.
+    public static Node heardNoEarlierThan(Node node, Instant now) {
+        var away = Duration.between(node.lastHeard(), now);
+        var fresh = node.with(node.presence().unexcused());
+        return away.isPositive() ? excuse(fresh, away) : fresh;
     }
 
     /// The node with all its deadlines so much later, because time itself had a hole.

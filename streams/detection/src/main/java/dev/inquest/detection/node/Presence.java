@@ -91,6 +91,11 @@ public record Presence(
         return new Presence(lastHeartbeat, recentBoots, bootedAt, 0, vitals, blind, grace);
     }
 
+    /// Whatever it was excused for is over.
+    Presence unexcused() {
+        return grace.isZero() ? this : excused(grace.negated());
+    }
+
     /// Time had a hole: nobody is blamed for it.
     Presence excused(Duration hole) {
         return new Presence(

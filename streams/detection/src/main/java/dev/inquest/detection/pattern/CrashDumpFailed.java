@@ -10,7 +10,7 @@ import dev.inquest.detection.cases.Scope;
 import dev.inquest.detection.cases.Severity;
 import dev.inquest.detection.event.Event;
 import dev.inquest.detection.event.Event.Kernel;
-import dev.inquest.detection.event.Evidence;
+import dev.inquest.detection.node.CrashTrail.Capture;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState.Hung;
 import dev.inquest.detection.pattern.Happening.Moved;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Says that a node panicked, that its capture kernel should have written the dump and rebooted,
 /// and that it failed, so that the node hangs instead.
@@ -105,12 +104,12 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
                 "crash dump failed: " + cause,
                 narrative(node, cause, reservation),
                 Optional.empty(),
-                evidence(node),
+                node.trail().evidence(),
                 List.of(remedy(reservation)));
     }
 
     private static String cause(Node node) {
-        var reason = node.trail().captureReason();
+        var reason = reason(node);
         if (reason.isEmpty()) {
             return FELL_SILENT;
         }
@@ -137,20 +136,13 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
                 reservation.isEmpty()
                         ? ""
                         : " It had what crashkernel=%s reserves.".formatted(reservation);
-        var said =
-                node.trail()
-                        .captureReason()
-                        .map(reason -> " It said: %s.".formatted(reason))
-                        .orElse("");
+        var said = reason(node).map(reason -> " It said: %s.".formatted(reason)).orElse("");
         return "%s A capture kernel should have written the dump and rebooted, but %s, so the node hangs.%s%s"
                 .formatted(crash, cause, said, reserved);
     }
 
-    private static List<Evidence> evidence(Node node) {
-        var trail = node.trail();
-        return Stream.of(trail.panic(), trail.capture(), trail.captureFailure())
-                .flatMap(Optional::stream)
-                .toList();
+    private static Optional<String> reason(Node node) {
+        return node.trail().capture().flatMap(Capture::reason);
     }
 
     private static Remedy remedy(String reservation) {

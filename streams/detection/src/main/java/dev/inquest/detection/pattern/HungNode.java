@@ -9,7 +9,6 @@ import dev.inquest.detection.cases.Scope;
 import dev.inquest.detection.cases.Severity;
 import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.event.Vitals;
-import dev.inquest.detection.node.CrashTrail;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState;
 import dev.inquest.detection.node.NodeState.Hung;
@@ -148,17 +147,13 @@ public record HungNode() implements NodePattern<HungNode.Watching> {
     }
 
     private static List<Evidence> evidence(Node node) {
-        var trail = node.trail();
-        return Stream.of(
-                        node.presence()
-                                .lastHeartbeat()
-                                .map(at -> Evidence.absence("heartbeat", at, "last heartbeat")),
-                        trail.report().map(CrashTrail.Reported::evidence),
-                        trail.panic(),
-                        trail.capture(),
-                        trail.captureFailure(),
-                        trail.lastWords().filter(words -> isNearTheEnd(node, words)))
-                .flatMap(Optional::stream)
+        var heard =
+                node.presence()
+                        .lastHeartbeat()
+                        .map(at -> Evidence.absence("heartbeat", at, "last heartbeat"));
+        var words = node.trail().lastWords().filter(last -> isNearTheEnd(node, last));
+        return Stream.of(heard.stream(), node.trail().evidence().stream(), words.stream())
+                .flatMap(evidence -> evidence)
                 .toList();
     }
 

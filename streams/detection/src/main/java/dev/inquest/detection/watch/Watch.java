@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /// Keeps all nodes of one partition in memory and calls each at its deadline.
 ///
@@ -50,6 +51,7 @@ public final class Watch {
         private Optional<Instant> heard = Optional.empty();
         private Optional<Vitals> vitals = Optional.empty();
         private Optional<Instant> alarm = Optional.empty();
+        private Instant written = Instant.EPOCH;
 
         Watched(Node node) {
             this.node = node;
@@ -67,18 +69,31 @@ public final class Watch {
         nodes.put(node.id(), new Watched(node));
     }
 
-    /// After a restart, everybody restored is due no earlier than if last heard just now.
-    public void excuseAll(Instant now) {
+    /// After a restart nobody is blamed for the time in which nobody watched: who is expected to be
+    /// heard is due no earlier than if last heard just now, and all other waits go on where they
+    /// stood.
+    public void resume(Instant now) {
+        var hole = lastSign().map(last -> Duration.between(last, now)).orElse(Duration.ZERO);
         for (var watched : nodes.values()) {
             var node = watched.merged();
-            node.presence()
-                    .lastHeartbeat()
-                    .map(last -> Duration.between(last, now))
-                    .filter(Duration::isPositive)
-                    .filter(_ -> isExpected(node))
-                    .ifPresent(away -> watched.node = NodeRules.excuse(node, away));
+            if (isExpected(node)) {
+                watched.node = NodeRules.heardNoEarlierThan(node, now);
+            } else if (hole.compareTo(PartitionClock.LONGEST_STEP) > 0) {
+                watched.node = NodeRules.excuse(node, hole);
+            }
             rearm(watched);
         }
+    }
+
+    /// The last moment of which any node in memory knows.
+    private Optional<Instant> lastSign() {
+        return nodes.values().stream()
+                .map(watched -> watched.node)
+                .flatMap(node ->
+                        Stream.concat(
+                                Stream.of(node.state().since()),
+                                node.presence().lastHeartbeat().stream()))
+                .max(Instant::compareTo);
     }
 
     private static boolean isExpected(Node node) {
@@ -102,9 +117,8 @@ public final class Watch {
     }
 
     private static boolean isRoutine(Watched watched, Heartbeat heartbeat) {
-        var lastWritten = watched.node.presence().lastHeartbeat().orElse(Instant.EPOCH);
         return NodeRules.isRoutine(watched.node, heartbeat)
-                && heartbeat.at().isBefore(lastWritten.plus(WRITTEN_EVERY))
+                && heartbeat.at().isBefore(watched.written.plus(WRITTEN_EVERY))
                 && watched.heard
                         .or(() -> watched.node.presence().lastHeartbeat())
                         .map(last -> heartbeat.at().isAfter(last))
@@ -151,6 +165,7 @@ public final class Watch {
 
     private Step settle(Watched watched, Step step) {
         watched.node = step.node();
+        watched.written = step.node().presence().lastHeartbeat().orElse(watched.written);
         if (step.node().state() instanceof Forgotten) {
             nodes.remove(step.node().id());
         } else {

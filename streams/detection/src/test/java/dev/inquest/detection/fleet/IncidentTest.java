@@ -109,6 +109,22 @@ class IncidentTest {
     }
 
     @Test
+    void anIncidentThatBeginsAgainInTheSameSilenceGoesOnUnderItsId() {
+        tale.live("b1", MINUTE).console(N1, PANIC).pass(MINUTE);
+        tale.console(N1, "[    0.000000] Linux version 6.1.0-56-amd64 (x@y) #1 SMP");
+        tale.pass(Duration.ofMinutes(6));
+        var resolved = tale.finding(HungCohort.ID);
+        assertThat(resolved.course().status()).isEqualTo(Status.RESOLVED);
+
+        tale.console(N1, PANIC);
+
+        var again = tale.finding(HungCohort.ID);
+        assertThat(again.key()).isEqualTo(resolved.key());
+        assertThat(again.course().status()).isEqualTo(Status.OPEN);
+        assertThat(again.course().revision()).isGreaterThan(resolved.course().revision());
+    }
+
+    @Test
     void theSameConditionHasTheSameIdOnEveryRun() {
         var again = new Tale();
         for (var run : List.of(tale, again)) {

@@ -349,6 +349,25 @@ class LifeOfANodeTest {
     }
 
     @Test
+    void oldPanicTextDoesNotMakeALaterSilenceACrash() {
+        tale.live("b1", MINUTE).kernel(N1, panicked(), Duration.ofHours(1));
+        tale.live("b1", MINUTE).pass(Duration.ofMinutes(10));
+
+        assertThat(tale.lastMove().witnessed()).isFalse();
+        tale.beat("b2");
+        assertThat(tale.node(N1).trail().provesCrash()).isFalse();
+    }
+
+    @Test
+    void afterAnHourWithoutTimeAPanicIsStillAHangTenMinutesLater() {
+        tale.live("b1", MINUTE).pass(MINUTE).hole(Duration.ofHours(1)).kernel(panicked());
+
+        tale.pass(Duration.ofMinutes(10));
+
+        assertThat(tale.state()).isEqualTo(HUNG);
+    }
+
+    @Test
     void aNodeOfWhichNothingIsHeardForADayIsForgotten() {
         tale.live("b1", MINUTE).pass(Duration.ofHours(25));
 

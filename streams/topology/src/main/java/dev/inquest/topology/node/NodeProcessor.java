@@ -97,7 +97,7 @@ final class NodeProcessor implements Processor<String, SpecificRecord, String, S
     }
 
     private void resume(Instant now) {
-        watch.excuseAll(now);
+        watch.resume(now);
         for (var node : watch.nodes()) {
             node.journal().recent().stream()
                     .filter(change -> change.at().plus(TELL_AGAIN).isAfter(now))

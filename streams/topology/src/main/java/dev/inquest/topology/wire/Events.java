@@ -30,6 +30,7 @@ public final class Events {
 
     private static final int MAX_ATTRIBUTES = 256;
     private static final int MAX_VALUE = 1_024;
+    private static final int MAX_LINES = 40;
 
     private Events() {}
 
@@ -68,6 +69,11 @@ public final class Events {
         return mark < 0 ? "agent" : key.substring(mark + 1);
     }
 
+    /// Lines from outside, at most forty of at most a thousand characters.
+    static List<String> lines(List<String> lines) {
+        return lines.stream().limit(MAX_LINES).map(Events::cut).toList();
+    }
+
     private static Map<String, String> bounded(Map<String, String> attributes) {
         return attributes.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -77,7 +83,7 @@ public final class Events {
                                 Map.Entry::getKey, entry -> cut(entry.getValue())));
     }
 
-    private static String cut(String value) {
+    static String cut(String value) {
         return value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE);
     }
 
@@ -152,7 +158,7 @@ public final class Events {
                 restart.getWaitingReason(),
                 restart.getExitCode(),
                 restart.getSignal(),
-                List.copyOf(restart.getLastLogLines()),
+                lines(restart.getLastLogLines()),
                 Duration.ofMillis(restart.getHeldForMs()));
     }
 

@@ -4,7 +4,6 @@ import dev.inquest.crash.CrashReport;
 import dev.inquest.crash.KernelSignal;
 import dev.inquest.schemas.wire.KernelEvent;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,7 +13,7 @@ final class KernelSignals {
     private KernelSignals() {}
 
     static KernelSignal read(KernelEvent event, Instant at) {
-        var lines = List.copyOf(event.getExcerpt());
+        var lines = Events.lines(event.getExcerpt());
         var release = Optional.ofNullable(event.getRelease());
         var commandLine = Optional.ofNullable(event.getCommandLine());
         var capture = event.getCapture();
@@ -24,13 +23,14 @@ final class KernelSignals {
             case CRASHED -> new KernelSignal.Crashed(at, report(event), lines);
             case PANICKED ->
                     new KernelSignal.Panicked(
-                            at, event.getReportId(), event.getTitle(), capture, lines);
+                            at, event.getReportId(), Events.cut(event.getTitle()), capture, lines);
             case PANIC_ENDED ->
                     new KernelSignal.PanicEnded(
-                            at, event.getReportId(), event.getTitle(), capture, lines);
+                            at, event.getReportId(), Events.cut(event.getTitle()), capture, lines);
             case REBOOT_ANNOUNCED ->
                     new KernelSignal.RebootAnnounced(at, seconds(event), capture, lines);
-            case CAPTURE_FAILING -> new KernelSignal.CaptureFailing(at, event.getTitle(), lines);
+            case CAPTURE_FAILING ->
+                    new KernelSignal.CaptureFailing(at, Events.cut(event.getTitle()), lines);
             case DUMP_SAVED -> new KernelSignal.DumpSaved(at, lines);
             case RESTARTING -> new KernelSignal.Restarting(at, capture, lines);
             case POWERED_DOWN -> new KernelSignal.PoweredDown(at, lines);
@@ -52,10 +52,10 @@ final class KernelSignals {
         return new CrashReport(
                 event.getReportId(),
                 event.getReportRevision(),
-                event.getTitle(),
+                Events.cut(event.getTitle()),
                 event.getType(),
                 Optional.ofNullable(event.getFrame()),
-                List.copyOf(event.getFrames()),
+                Events.lines(event.getFrames()),
                 Optional.ofNullable(event.getProcess()),
                 cpu == null ? OptionalInt.empty() : OptionalInt.of(cpu),
                 Optional.ofNullable(event.getRelease()),
