@@ -32,8 +32,10 @@ final class SchemasTopicLayout {
     static void ensure(String bootstrapServers, String topic) {
         try (var admin =
                 Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
-            create(admin, topic);
-            check(admin, topic);
+            // A topic made this instant is right, and the broker may not know it yet.
+            if (!create(admin, topic)) {
+                check(admin, topic);
+            }
         } catch (ExecutionException e) {
             throw new KafkaException("topic %s could not be set up".formatted(topic), e);
         } catch (InterruptedException e) {
@@ -42,16 +44,19 @@ final class SchemasTopicLayout {
         }
     }
 
-    private static void create(Admin admin, String topic)
+    /// Whether the topic was made now, and not there before.
+    private static boolean create(Admin admin, String topic)
             throws ExecutionException, InterruptedException {
         try {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(SETTINGS)))
                     .all()
                     .get();
+            return true;
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
             }
+            throw e;
         }
     }
 
