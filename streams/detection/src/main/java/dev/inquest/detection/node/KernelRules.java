@@ -22,7 +22,6 @@ import dev.inquest.detection.node.NodeState.CanReboot;
 import dev.inquest.detection.node.NodeState.CanStop;
 import dev.inquest.detection.node.NodeState.Dumping;
 import dev.inquest.detection.node.NodeState.Hung;
-import dev.inquest.detection.node.NodeState.Isolated;
 import dev.inquest.detection.node.NodeState.Silent;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,11 +160,5 @@ final class KernelRules {
                         || after instanceof Dumping
                         || after instanceof Hung
                         || (after instanceof NodeState.Rebooted rebooted && !rebooted.confirmed()));
-    }
-
-    /// Whether an isolated node's console has fallen silent as well.
-    static boolean consoleFellSilent(Isolated isolated, Node node, Instant now, Duration after) {
-        var last = node.trail().lastWords().map(words -> words.at()).orElse(isolated.since());
-        return !last.plus(after).isAfter(now);
     }
 }

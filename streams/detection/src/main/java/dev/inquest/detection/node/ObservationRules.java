@@ -4,10 +4,8 @@ import dev.inquest.detection.event.Event.Observation;
 import dev.inquest.detection.event.Lease;
 import dev.inquest.detection.node.NodeState.CanBeLost;
 import dev.inquest.detection.node.NodeState.Live;
-import dev.inquest.detection.node.NodeState.Lost;
 import dev.inquest.detection.node.NodeState.Planned;
 import dev.inquest.detection.node.NodeState.Silent;
-import dev.inquest.detection.node.NodeState.Stopped;
 import dev.inquest.detection.node.NodeState.Unknown;
 import dev.inquest.detection.node.NodeState.Unobserved;
 import java.time.Instant;
@@ -132,11 +130,6 @@ final class ObservationRules {
         var spot = node.attributes().get("capacity_type").equals("spot");
         var cause = "its Node object vanished while it was " + node.state().name();
         return spot ? cause + "; it was spot capacity" : cause + ", without a plan";
-    }
-
-    /// A node that is already gone for good needs no second verdict when its object goes.
-    static boolean isGone(NodeState state) {
-        return state instanceof Lost || state instanceof Stopped;
     }
 
     private static Optional<Ruling> ruling(NodeState state, Observation seen, String cause) {
