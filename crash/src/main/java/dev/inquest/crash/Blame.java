@@ -15,7 +15,8 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named, Fun
                     " takes:",
                     " held by ",
                     "is trying to acquire:",
-                    "just changed the state of lock");
+                    "just changed the state of lock",
+                    "is freeing memory");
     private static final String RCU = "synchronize_rcu";
     private static final List<String> RCU_WAITS =
             List.of("synchronize_rcu", "synchronize_srcu", "synchronize_net", "synchronize_sched");
@@ -55,8 +56,8 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named, Fun
                 .map(LOCKED_AT::matcher)
                 .filter(Matcher::find)
                 .map(at -> SymbolName.of(at.group(1)))
-                .findFirst()
                 .filter(this::isTelling)
+                .findFirst()
                 .or(this::ofTrace);
     }
 

@@ -26,6 +26,7 @@ record Head(Family family, String line) {
                     OtherFormats.PANIC,
                     OtherFormats.OUT_OF_MEMORY,
                     OtherFormats.MACHINE_CHECK,
+                    OtherFormats.COMPANION,
                     OtherFormats.NOTE);
 
     Head {

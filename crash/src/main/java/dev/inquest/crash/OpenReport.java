@@ -95,7 +95,9 @@ final class OpenReport {
     /// Takes a line; true when it may have made the report richer.
     boolean add(Instant at, String text) {
         lastAt = at;
-        lines.add(shortened(text));
+        if (lines.size() < Excerpt.MOST_LINES || !isGuess(text)) {
+            lines.add(shortened(text));
+        }
         boolean known = Vocabulary.isTrouble(text);
         strangeLines = known ? 0 : strangeLines + 1;
         lastTroubleAt = known ? at : lastTroubleAt;
@@ -106,6 +108,11 @@ final class OpenReport {
             ended = true;
         }
         return ended || isTelling(text);
+    }
+
+    /// A frame that the kernel itself doubts blames nobody; long traces are full of them.
+    private static boolean isGuess(String text) {
+        return text.startsWith(" ? ") || text.startsWith("  ? ");
     }
 
     private static String shortened(String text) {

@@ -41,6 +41,9 @@ final class SymbolName {
     /// The name without offset, compiler suffix and system-call wrapping.
     static String of(String printed) {
         String name = OFFSET.matcher(printed).replaceFirst("");
+        if (name.startsWith("_R")) {
+            return RustSymbol.path(name).orElse(name);
+        }
         if (name.indexOf('.') >= 0) {
             name = SUFFIX.matcher(name).replaceFirst("");
         }

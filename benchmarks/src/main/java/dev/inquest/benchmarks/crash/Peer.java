@@ -2,13 +2,15 @@ package dev.inquest.benchmarks.crash;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The kernel-log rules that another agent publishes, run as they stand: a log is a hit when any
 /// rule matches any line. Facts from their configuration files; not their binaries.
 record Peer(String name, List<Pattern> rules) {
 
+    /// Its patterns are matched against what ends with the line, hence the anchor.
     static final Peer NODE_PROBLEM_DETECTOR =
-            of(
+            anchored(
                     "node-problem-detector",
                     "Killed process \\d+ (.+) total-vm:\\d+kB, anon-rss:\\d+kB, file-rss:\\d+kB.*",
                     "task [\\S ]+:\\w+ blocked for more than \\w+ seconds\\.",
@@ -38,6 +40,10 @@ record Peer(String name, List<Pattern> rules) {
 
     private static Peer of(String name, String... rules) {
         return new Peer(name, List.of(rules).stream().map(Pattern::compile).toList());
+    }
+
+    private static Peer anchored(String name, String... rules) {
+        return of(name, Stream.of(rules).map(rule -> rule + "\\z").toArray(String[]::new));
     }
 
     boolean hits(String log) {
