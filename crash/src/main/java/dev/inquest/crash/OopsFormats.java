@@ -43,7 +43,7 @@ final class OopsFormats {
     static final Family DETAIL =
             new Family(
                     Kind.OOPS_DETAIL,
-                    List.of("[#", "nternal error: ", "double fault"),
+                    List.of(" [#", "nternal error: ", "double fault"),
                     List.of(
                             Format.of(
                                     "general protection fault.*: [0-9a-f]{4} \\[#\\d+\\]",

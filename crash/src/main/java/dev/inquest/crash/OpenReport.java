@@ -120,9 +120,7 @@ final class OpenReport {
     }
 
     private boolean isTelling(String text) {
-        return text.contains("Comm: ")
-                || text.startsWith("Hardware name")
-                || (!blamed && isWorthReading() && mayNameBlame(text));
+        return text.contains("Comm: ") || (!blamed && isWorthReading() && mayNameBlame(text));
     }
 
     /// Reading costs time in proportion to the lines, so a report that grows without naming anyone
@@ -187,14 +185,23 @@ final class OpenReport {
                 title.frame(),
                 frames(title, traces),
                 facts.process(),
+                facts.pid(),
                 facts.cpu(),
+                facts.registers(),
                 facts.release().or(() -> bootRelease),
                 facts.build(),
                 facts.tainted(),
                 facts.machine(),
                 facts.kdumpLoaded(),
                 panicked,
-                Fingerprint.of(title));
+                fingerprint(title));
+    }
+
+    private String fingerprint(Title title) {
+        return told.filter(before -> before.title().equals(title.text()))
+                .filter(before -> before.frame().equals(title.frame()))
+                .map(CrashReport::fingerprint)
+                .orElseGet(() -> Fingerprint.of(title));
     }
 
     private static List<String> frames(Title title, List<Trace> traces) {

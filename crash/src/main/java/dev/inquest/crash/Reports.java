@@ -86,7 +86,12 @@ final class Reports {
     }
 
     private Optional<OpenReport> openFor(KernelLine line) {
-        return reports.reversed().stream().filter(report -> report.isFrom(line)).findFirst();
+        for (int i = reports.size() - 1; i >= 0; i--) {
+            if (reports.get(i).isFrom(line)) {
+                return Optional.of(reports.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<OpenReport> cause(Instant at, String reason) {

@@ -39,6 +39,9 @@ record Title(String text, Optional<String> frame) {
 
     /// Names every number by what it stands for.
     private static String normal(String text) {
+        if (text.chars().noneMatch(Character::isDigit)) {
+            return spaced(text);
+        }
         String plain = OFFSET.matcher(text).replaceAll("");
         plain = SOURCE_LINE.matcher(plain).replaceAll("$1:LINE");
         plain = IP.matcher(plain).replaceAll("IP");
@@ -46,7 +49,11 @@ record Title(String text, Optional<String> frame) {
         plain = CPU.matcher(plain).replaceAll("CPU");
         plain = NUMBER.matcher(plain).replaceAll("NUM");
         plain = LONG_NUMBER.matcher(plain).replaceAll("NUM");
-        return SPACES.matcher(plain).replaceAll(" ").strip();
+        return spaced(plain);
+    }
+
+    private static String spaced(String text) {
+        return text.contains("  ") ? SPACES.matcher(text).replaceAll(" ").strip() : text.strip();
     }
 
     private static String cut(String text) {
