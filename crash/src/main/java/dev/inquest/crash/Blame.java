@@ -102,10 +102,13 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named, Fun
         return Optional.empty();
     }
 
-    /// The functions below the clock tick that noticed the stall, if the trace begins with one.
+    /// The functions below the clock tick that noticed the stall, if the trace begins with one;
+    /// none as long as the tick's own entry is still to come.
     private static List<String> withoutTick(Trace trace) {
         List<String> functions = trace.functions().stream().map(SymbolName::of).toList();
-        return functions.subList(tickEnd(functions), functions.size());
+        int end = tickEnd(functions);
+        boolean noticed = functions.stream().anyMatch(FunctionSet.STALL_NOTICERS::contains);
+        return noticed && end == 0 ? List.of() : functions.subList(end, functions.size());
     }
 
     private static int tickEnd(List<String> functions) {
