@@ -72,6 +72,10 @@ final class OpenReport {
         return panicked;
     }
 
+    boolean isDeadly() {
+        return told.filter(report -> CrashType.isDeadly(report.type())).isPresent();
+    }
+
     int size() {
         return lines.size();
     }
