@@ -1,5 +1,6 @@
 package dev.inquest.detection.cohort;
 
+import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.matched.MatchedSet;
 import dev.inquest.detection.cohort.matched.Onset;
 import dev.inquest.detection.event.NodeId;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The open cohort of one condition: the nodes that failed, each with its matched set, and what they share.
 ///
@@ -116,6 +118,19 @@ public final class Incident {
         return member.recovered()
                 .map(at -> !at.plus(rules.retireAfter()).isAfter(now))
                 .orElse(false);
+    }
+
+    /// How many Cases since a moment carried each item of an attribute. Where not all sets are kept, it is
+    /// what those kept stand for.
+    public Map<Item, Double> failures(String attribute, Instant from) {
+        var counts = new HashMap<Item, Double>();
+        double each = (double) members.size() / Math.max(1, shelf.size());
+        for (var set : shelf.at(shelf.inOrder())) {
+            if (!set.onset().at().isBefore(from)) {
+                set.caseItems(Set.of(attribute)).forEach(item -> counts.merge(item, each, Double::sum));
+            }
+        }
+        return counts;
     }
 
     /// What the failing nodes share, as of now.

@@ -4,10 +4,11 @@ import dev.inquest.detection.cohort.evidence.Stake;
 import dev.inquest.detection.cohort.item.Item;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds the smallest explanations that the evidence confirms.
 ///
@@ -41,15 +42,18 @@ final class Search {
 
     /// What a round found.
     ///
-    /// @param part what was still unexplained
-    /// @param covered what this explains of it
+    /// @param covered what this explains of what was still unexplained
     record Found(
             List<Track> tracks,
             double corrected,
-            List<Track> equivalents,
+            List<Equivalent> equivalents,
             List<Item> explained,
-            Mask part,
             Mask covered) {}
+
+    /// An item that could stand in the place of one that was chosen.
+    ///
+    /// @param part where the two were compared
+    record Equivalent(Track track, Track of, Mask part) {}
 
     List<Found> run() {
         var found = new ArrayList<Found>();
@@ -82,22 +86,26 @@ final class Search {
             chosen.add(more.get());
             covered = covered.with(sample, more.get().track());
         }
-        return Optional.of(found(chosen, candidates, part, covered));
+        return Optional.of(found(chosen, candidates, part, covered, alpha));
     }
 
     private Found found(
-            List<Candidate> chosen, List<Candidate> candidates, Mask part, Mask covered) {
+            List<Candidate> chosen,
+            List<Candidate> candidates,
+            Mask part,
+            Mask covered,
+            double alpha) {
         var tracks = chosen.stream().map(Candidate::track).toList();
         double corrected = chosen.stream().mapToDouble(Candidate::corrected).max().orElse(1);
-        var equivalents = equivalents(tracks, candidates, part);
+        var equivalents = equivalents(chosen, candidates, part, alpha);
         var named = new HashSet<Track>(tracks);
-        named.addAll(equivalents);
+        equivalents.forEach(one -> named.add(one.track()));
         var explained =
                 candidates.stream()
                         .filter(candidate -> !named.contains(candidate.track()))
                         .map(Candidate::item)
                         .toList();
-        return new Found(tracks, corrected, equivalents, explained, part, covered);
+        return new Found(tracks, corrected, equivalents, explained, covered);
     }
 
     /// Items with enough evidence within a part, strongest first.
@@ -134,29 +142,43 @@ final class Search {
     }
 
     private boolean earns(Candidate one, Candidate more, List<Candidate> chosen, Mask part) {
-        var others = part.with(sample, more.track());
-        for (var other : chosen) {
-            if (other != one) {
-                others = others.with(sample, other.track());
-            }
-        }
+        var others = withOthers(part, chosen, one).with(sample, more.track());
         return sample.stake(one.track(), others).highest() >= Math.log(rules.against());
     }
 
-    private List<Track> equivalents(List<Track> tracks, List<Candidate> candidates, Mask part) {
-        var best = tracks.getFirst();
-        var passed = new HashMap<Track, Candidate>();
-        candidates.forEach(candidate -> passed.put(candidate.track(), candidate));
-        int carriers = sample.failingWith(best, part);
+    /// What cannot be told from each chosen item, among members that carry the other chosen ones.
+    private List<Equivalent> equivalents(
+            List<Candidate> chosen, List<Candidate> candidates, Mask part, double alpha) {
+        var all = new ArrayList<Equivalent>();
+        for (var one : chosen) {
+            var others = withOthers(part, chosen, one);
+            var passed = chosen.size() == 1 ? candidates : candidates(others, alpha);
+            equivalents(one.track(), passed, others)
+                    .filter(other -> chosen.stream().noneMatch(own -> own.track() == other))
+                    .forEach(other -> all.add(new Equivalent(other, one.track(), others)));
+        }
+        return all;
+    }
+
+    private Mask withOthers(Mask part, List<Candidate> chosen, Candidate one) {
+        var others = part;
+        for (var other : chosen) {
+            others = other == one ? others : others.with(sample, other.track());
+        }
+        return others;
+    }
+
+    private Stream<Track> equivalents(Track one, List<Candidate> candidates, Mask part) {
+        var passed = candidates.stream().map(Candidate::track).collect(Collectors.toSet());
+        int carriers = sample.failingWith(one, part);
         return sample.tracks().stream()
-                .filter(other -> !tracks.contains(other))
+                .filter(other -> other != one)
                 .filter(other ->
-                        passed.containsKey(other)
-                                ? isInseparable(best, other, part)
+                        passed.contains(other)
+                                ? isInseparable(one, other, part)
                                 : sample.failingWith(other, part) == carriers
-                                        && isSame(best, other, part))
-                .sorted(Comparator.comparing(Track::item))
-                .toList();
+                                        && isSame(one, other, part))
+                .sorted(Comparator.comparing(Track::item));
     }
 
     private boolean isInseparable(Track best, Track other, Mask part) {

@@ -38,6 +38,7 @@ final class Telling {
                         .filter(other -> other != suspect.track())
                         .filter(other -> isSame(suspect.track(), other))
                         .sorted(Comparator.comparing(Track::item))
+                        .map(other -> new Search.Equivalent(other, suspect.track(), everybody))
                         .toList();
         var cause =
                 cause(
@@ -61,7 +62,7 @@ final class Telling {
             Tier tier,
             List<Track> tracks,
             double corrected,
-            List<Track> equivalents,
+            List<Search.Equivalent> equivalents,
             List<Item> explained) {
         var part = everybody;
         for (var track : tracks) {
@@ -79,7 +80,7 @@ final class Telling {
                 sum.expected(),
                 sum.ratio(),
                 Math.min(1, corrected),
-                companions(tracks.getFirst(), equivalents),
+                equivalents.stream().limit(MAX_LISTED).map(this::companion).toList(),
                 explained,
                 counts.latest(),
                 counts.over());
@@ -114,17 +115,15 @@ final class Telling {
         return new Counts(carriers.cases(), controls, all, sum, latest, over);
     }
 
-    private List<Companion> companions(Track best, List<Track> equivalents) {
-        return equivalents.stream()
-                .limit(MAX_LISTED)
-                .map(other -> companion(best, other))
-                .toList();
-    }
-
-    private Companion companion(Track best, Track other) {
-        var one = sample.discord(best, other, everybody);
-        var two = sample.discord(other, best, everybody);
+    private Companion companion(Search.Equivalent equivalent) {
+        var other = equivalent.track();
+        var of = equivalent.of();
+        var one = sample.discord(of, other, equivalent.part());
+        var two = sample.discord(other, of, equivalent.part());
         return new Companion(
-                other.item(), one.failing() + two.failing(), one.healthy() + two.healthy());
+                other.item(),
+                of.item(),
+                one.failing() + two.failing(),
+                one.healthy() + two.healthy());
     }
 }

@@ -30,26 +30,36 @@ public record RiskRatio(double estimate, double lower, double upper) {
         private double bothVariance;
         private double againstVariance;
         private int with;
-        private double sharesSum;
         private int sets;
+        private double expected;
+        private int telling;
+        private double sharesTelling;
 
+        /// A failure. A set in which all or none carry it tells nothing about the ratio.
+        ///
         /// @param controlsWith controls that carry it, of so many
         public void add(boolean carried, int controlsWith, int controls) {
             if (controls == 0) {
                 return;
             }
+            sets++;
+            with += carried ? 1 : 0;
+            expected += (double) controlsWith / controls;
+            int carriers = controlsWith + (carried ? 1 : 0);
+            if (carriers == 0 || carriers > controls) {
+                return;
+            }
+            telling++;
+            sharesTelling += (double) controlsWith / controls;
             double members = controls + 1;
             double r = carried ? (controls - controlsWith) / members : 0;
             double s = carried ? 0 : controlsWith / members;
-            double p = ((carried ? 1 : 0) + controls - controlsWith) / members;
+            double p = (controls + 1 - controlsWith - (carried ? 0 : 1)) / members;
             inFavour += r;
             against += s;
             favourVariance += p * r;
             bothVariance += p * s + (1 - p) * r;
             againstVariance += (1 - p) * s;
-            with += carried ? 1 : 0;
-            sharesSum += (double) controlsWith / controls;
-            sets++;
         }
 
         /// Failing nodes that carry it.
@@ -64,7 +74,7 @@ public record RiskRatio(double estimate, double lower, double upper) {
 
         /// How many of the failing would carry it if it did not matter.
         public double expected() {
-            return sharesSum;
+            return expected;
         }
 
         /// What the sets say together.
@@ -72,15 +82,14 @@ public record RiskRatio(double estimate, double lower, double upper) {
             if (inFavour == 0) {
                 return NONE;
             }
-            if (with == sets) {
-                return whenAllCarryIt(with, Math.max(sharesSum / sets, LEAST_SHARE));
+            if (against == 0) {
+                return whenAllCarryIt(telling, Math.max(sharesTelling / telling, LEAST_SHARE));
             }
-            double s = Math.max(against, (sets - with) * LEAST_SHARE);
-            double estimate = inFavour / s;
+            double estimate = inFavour / against;
             double variance =
                     favourVariance / (2 * inFavour * inFavour)
-                            + (bothVariance + s - against) / (2 * inFavour * s)
-                            + againstVariance / (2 * s * s);
+                            + bothVariance / (2 * inFavour * against)
+                            + againstVariance / (2 * against * against);
             double spread = Math.exp(TWO_SIDED * Math.sqrt(variance));
             return new RiskRatio(estimate, estimate / spread, estimate * spread);
         }

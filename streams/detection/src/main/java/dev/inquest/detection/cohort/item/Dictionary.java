@@ -128,6 +128,15 @@ public final class Dictionary {
         return Optional.ofNullable(byName.get(attribute));
     }
 
+    /// How many different items are numbered.
+    public int items() {
+        int sum = 0;
+        for (var column : byName.values()) {
+            sum += column.tallies().size();
+        }
+        return sum;
+    }
+
     /// How often an attribute of a node was left out for want of room.
     public long ignored() {
         return ignored;

@@ -259,6 +259,11 @@ public final class Roster {
         return atRisk;
     }
 
+    /// How many different items its nodes carry.
+    public int items() {
+        return dictionary.items();
+    }
+
     /// The counters of one item, while any node carries it.
     public Optional<Tally> tally(Item item) {
         return dictionary

@@ -4,7 +4,6 @@ import dev.inquest.detection.cohort.Cause;
 import dev.inquest.detection.cohort.Commonality;
 import dev.inquest.detection.cohort.Tier;
 import dev.inquest.detection.cohort.item.Item;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -53,12 +52,18 @@ public record Outcome(List<List<Item>> truth, Stage stage) {
         return OptionalInt.empty();
     }
 
-    /// A cause is named by its exact items; where some cannot be told apart, by one that stands in the class.
+    /// A cause is named by its items, or by ones that the answer says cannot be told from them.
     private static boolean isNamed(List<Item> truth, List<Cause> said) {
         return said.stream().anyMatch(cause ->
                 cause.items().size() == truth.size()
-                        && (new HashSet<>(cause.items()).equals(new HashSet<>(truth))
-                                || truth.size() == 1 && cause.mentions(truth.getFirst())));
+                        && cause.items().stream().allMatch(one ->
+                                truth.stream().anyMatch(item -> standsFor(cause, one, item))));
+    }
+
+    private static boolean standsFor(Cause cause, Item one, Item truth) {
+        return one.equals(truth)
+                || cause.equivalents().stream().anyMatch(companion ->
+                        companion.of().equals(one) && companion.item().equals(truth));
     }
 
     /// Items per cause that was named, companions included: what an answer of "everything" would swell.

@@ -19,7 +19,12 @@ public record Scenario(
 
     /// Plays it once.
     public Outcome play(long seed) {
-        var stage = new Stage(fleet.apply(seed), seed);
+        return play(seed, _ -> {});
+    }
+
+    /// Plays it once, and lets somebody else look after each failure too.
+    public Outcome play(long seed, Consumer<Stage> afterEach) {
+        var stage = new Stage(fleet.apply(seed), seed, afterEach);
         story.accept(stage);
         return new Outcome(truth, stage);
     }

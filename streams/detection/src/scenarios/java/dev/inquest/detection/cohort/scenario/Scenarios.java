@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /// The incidents that the engine is measured by. To add one, write a method here, give it a row in the
@@ -66,12 +67,18 @@ public final class Scenarios {
 
     /// A kernel, a pair, and a fifth by chance.
     public static Scenario mixed(int nodes, int attributes, int failures) {
-        var causes =
-                new Cause[] {
-                    new Cause(.55, List.of(Fleet.KERNEL)),
-                    new Cause(.45, List.of(CNI, RARE_INSTANCE))
-                };
-        return planted("mixed", nodes, attributes, Shape.PLAIN, failures, .2, causes);
+        return planted("mixed", nodes, attributes, Shape.PLAIN, failures, 2 * NOISE, mixture());
+    }
+
+    /// Picks who fails next in {@link #mixed}, for those who play it step by step.
+    public static ToIntFunction<Stage> mixedPicker() {
+        return stage -> next(stage, 2 * NOISE, mixture());
+    }
+
+    private static Cause[] mixture() {
+        return new Cause[] {
+            new Cause(.55, List.of(Fleet.KERNEL)), new Cause(.45, List.of(CNI, RARE_INSTANCE))
+        };
     }
 
     /// The guilty kernel runs mostly in one zone, which is innocent.
@@ -184,10 +191,14 @@ public final class Scenarios {
         var truth = Arrays.stream(causes).map(Cause::items).toList();
         return scenario(name, nodes, attributes, shape, truth, stage -> {
             for (int i = 0; i < failures; i++) {
-                var items = stage.random().nextDouble() < noise ? List.<Item>of() : pick(stage, causes);
-                stage.failNext(stage.healthy(node -> stage.carries(node, items)));
+                stage.failNext(next(stage, noise, causes));
             }
         });
+    }
+
+    private static int next(Stage stage, double noise, Cause... causes) {
+        var items = stage.random().nextDouble() < noise ? List.<Item>of() : pick(stage, causes);
+        return stage.healthy(node -> stage.carries(node, items));
     }
 
     private static List<Item> pick(Stage stage, Cause... causes) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /// Plays what happens in a fleet to the engine, and asks it after every failure.
@@ -27,20 +28,24 @@ public final class Stage {
 
     private final Fleet fleet;
     private final Roster roster = new Roster();
-    private final Incident incident = new Incident(Rules.DEFAULT);
+    private Incident incident = new Incident(Rules.DEFAULT);
     private final SplittableRandom random;
     private final BitSet failed = new BitSet();
     private final Map<Integer, List<Item>> changed = new HashMap<>();
     private final List<MatchedSet> sets = new ArrayList<>();
     private final List<Commonality> answers = new ArrayList<>();
     private final String cohort;
+    private final Consumer<Stage> afterEach;
     private Optional<String> workload = Optional.empty();
     private Instant now = START;
     private long number = 1;
+    private int latest = -1;
 
     /// @param seed of what happens; the fleet has its own
-    public Stage(Fleet fleet, long seed) {
+    /// @param afterEach told after each failure, when the engine has answered
+    public Stage(Fleet fleet, long seed, Consumer<Stage> afterEach) {
         this.fleet = fleet;
+        this.afterEach = afterEach;
         this.random = new SplittableRandom(seed ^ 0x5DEECE66DL);
         this.cohort = "hung/" + seed;
         for (int node = 0; node < fleet.nodes(); node++) {
@@ -113,14 +118,30 @@ public final class Stage {
 
     /// A node goes silent for good. The engine is asked at once.
     public void fail(int node) {
+        enroll(node);
+        answers.add(ask());
+        afterEach.accept(this);
+    }
+
+    /// A node goes silent for good: it leaves those at risk and becomes a Case. An incident that is over is
+    /// closed first.
+    public void enroll(int node) {
+        if (incident.size() > 0 && incident.isOver(now)) {
+            incident = new Incident(Rules.DEFAULT);
+        }
         failed.set(node);
         number++;
         roster.update(entry(node, now, Health.FAILING, Optional.empty()));
         var onset = new Onset(cohort, fleet.node(node), now, true);
         var set = roster.draw(onset, workload, incident::hasCase);
+        latest = node;
         sets.add(set);
         incident.add(set);
-        answers.add(incident.evaluate(now));
+    }
+
+    /// The node that failed last.
+    public int latest() {
+        return latest;
     }
 
     /// A node fails a minute after the one before.
