@@ -42,10 +42,10 @@ public record Item(String attribute, String value) implements Comparable<Item> {
 
     @Override
     public boolean equals(Object other) {
-        return this == other
-                || other instanceof Item(var otherAttribute, var otherValue)
+        return (this == other)
+                || (other instanceof Item(var otherAttribute, var otherValue)
                         && attribute.equals(otherAttribute)
-                        && value.equals(otherValue);
+                        && value.equals(otherValue));
     }
 
     @Override
