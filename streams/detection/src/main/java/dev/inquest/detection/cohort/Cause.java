@@ -12,7 +12,6 @@ import java.util.List;
 /// @param controlsWith how often a control carried it at the moment of a failure
 /// @param expected how many failing nodes would carry it if it did not matter
 /// @param corrected chance of such evidence for any item by chance alone
-/// @param coverage share of the failing nodes that carry it
 /// @param equivalents what cannot be told from the first item
 /// @param explained items that are more common among the failing only because they go with this cause
 /// @param latest when a carrier failed last
