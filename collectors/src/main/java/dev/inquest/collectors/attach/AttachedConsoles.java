@@ -59,14 +59,13 @@ public final class AttachedConsoles implements AutoCloseable {
             CollectorObserver observer) {
         var consoles =
                 attached.stream()
-                        .map(
-                                one ->
-                                        new AttachedConsole(
-                                                one.from(),
-                                                new KernelText.Destination(
-                                                        one.node(), topic, publisher, time),
-                                                firstWait,
-                                                observer))
+                        .map(one ->
+                                new AttachedConsole(
+                                        one.from(),
+                                        new KernelText.Destination(
+                                                one.node(), topic, publisher, time),
+                                        firstWait,
+                                        observer))
                         .toList();
         observer.started("attached consoles", consoles.size() + " consoles");
         consoles.forEach(AttachedConsole::start);

@@ -202,8 +202,7 @@ final class TerminalDevice implements ReadableByteChannel {
         private static MethodHandle handle(
                 String name, FunctionDescriptor type, Linker.Option... options) {
             var linker = Linker.nativeLinker();
-            return linker.downcallHandle(
-                    linker.defaultLookup().findOrThrow(name), type, options);
+            return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
         }
     }
 }

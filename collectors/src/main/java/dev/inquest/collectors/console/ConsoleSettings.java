@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// Which consoles are followed, and how.
 ///
-/// @param directories every file in them called `<cluster>__<node>.log` or `<node>.log` is a console
+/// @param directories every file in them called `<cluster>__<node>.log` or `<node>.log` is a
+///   console
 /// @param defaultCluster the cluster of files that name only the node
 /// @param files further consoles, wherever they are
 /// @param positionFile where positions are kept over a restart; empty keeps none

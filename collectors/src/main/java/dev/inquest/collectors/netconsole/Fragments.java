@@ -54,8 +54,7 @@ final class Fragments {
             known = Open.of(record, fragment.total(), now);
             open.put(record.sequence(), known);
         }
-        System.arraycopy(
-                record.body(), 0, known.body(), fragment.offset(), record.body().length);
+        System.arraycopy(record.body(), 0, known.body(), fragment.offset(), record.body().length);
         known.there().set(fragment.offset(), fragment.offset() + record.body().length);
         if (known.isWhole()) {
             remove(record.sequence()).ifPresent(given::add);

@@ -47,9 +47,7 @@ record Message(
 
     /// Whether this is the same record, sent or delivered twice.
     boolean isSameAs(Message other) {
-        return sequence == other.sequence
-                && header.equals(other.header)
-                && text.equals(other.text);
+        return sequence == other.sequence && header.equals(other.header) && text.equals(other.text);
     }
 
     /// The dictionary follows the text, a line each, each behind a space.

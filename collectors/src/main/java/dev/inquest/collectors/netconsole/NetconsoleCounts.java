@@ -7,9 +7,9 @@ package dev.inquest.collectors.netconsole;
 /// @param senders senders followed now
 /// @param evicted senders that had to make room for others
 /// @param lost records that are lost for certain: the senders' own counts or missing fragments
-///     prove it
+///   prove it
 /// @param missing sequence numbers that were given up: an upper bound of what was lost, because
-///     records below the console's log level are never sent
+///   records below the console's log level are never sent
 /// @param late records that came after they were given up
 /// @param duplicates records that came twice
 /// @param resets senders that began to count anew, as after a reboot

@@ -21,7 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,7 @@ public final class NetconsoleListener implements AutoCloseable {
     private static final long IDLE_MS = 1_000;
     private static final long COUNT_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long TELL_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final long READY_NANOS = Duration.ofSeconds(10).toNanos();
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final NetconsoleSettings settings;
@@ -45,13 +50,15 @@ public final class NetconsoleListener implements AutoCloseable {
     private final SenderNodes nodes;
     private final Senders senders;
     private final UnknownSenders unknown;
-    private final SocketDrops drops = new SocketDrops(new HostFiles(Path.of("/")));
+    private final SocketDrops socketDrops = new SocketDrops(new HostFiles(Path.of("/")));
     private final List<DatagramChannel> channels = new ArrayList<>();
+    private final Set<Integer> ports = new HashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST);
     private final Selector selector;
     private final Thread thread;
     private volatile NetconsoleCounts counts = NetconsoleCounts.NONE;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private BooleanSupplier ready = () -> true;
     private long datagrams;
     private long dropped;
     private long countedAt = System.nanoTime();
@@ -91,8 +98,7 @@ public final class NetconsoleListener implements AutoCloseable {
             InstantSource time,
             CollectorObserver observer)
             throws IOException {
-        var listener =
-                new NetconsoleListener(settings, topic, publisher, letters, time, observer);
+        var listener = new NetconsoleListener(settings, topic, publisher, letters, time, observer);
         try {
             for (var address : settings.listen()) {
                 listener.listen(address);
@@ -110,6 +116,7 @@ public final class NetconsoleListener implements AutoCloseable {
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
             channel.bind(address);
+            ports.add(channel.socket().getLocalPort());
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
         } catch (IOException e) {
@@ -129,12 +136,9 @@ public final class NetconsoleListener implements AutoCloseable {
     /// @param ready whether the addresses of nodes are known; reading waits for it, 10 s at most
     public void begin(BooleanSupplier ready) {
         observer.started("netconsole", settings.listen().toString());
-        var giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        this.ready = () -> ready.getAsBoolean() || System.nanoTime() - giveUp > 0;
+        this.ready = ready;
         thread.start();
     }
-
-    private BooleanSupplier ready = () -> true;
 
     /// Takes the present of a node's links, to learn its addresses; null when it is gone.
     public void learn(String key, @Nullable NodeLinks links) {
@@ -160,7 +164,8 @@ public final class NetconsoleListener implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        awaitReady();
+        while (closed.getCount() > 0) {
             try {
                 round();
             } catch (IOException | RuntimeException e) {
@@ -171,11 +176,20 @@ public final class NetconsoleListener implements AutoCloseable {
         count();
     }
 
-    private void round() throws IOException {
-        if (!ready.getAsBoolean()) {
-            selector.select(key -> {}, TICK_MS);
-            return;
+    private void awaitReady() {
+        var giveUp = System.nanoTime() + READY_NANOS;
+        try {
+            while (!ready.getAsBoolean() && System.nanoTime() - giveUp < 0) {
+                if (closed.await(TICK_MS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void round() throws IOException {
         selector.select(key -> receive((DatagramChannel) key.channel()), pause());
         var now = System.nanoTime();
         senders.tick(now);
@@ -220,22 +234,12 @@ public final class NetconsoleListener implements AutoCloseable {
     }
 
     private void count() {
-        var drops = channels.stream().mapToLong(this::drops).sum();
+        var drops = ports.stream().mapToLong(socketDrops::at).sum();
         if (drops > dropped) {
             observer.gap("netconsole", drops - dropped);
         }
         dropped = Math.max(dropped, drops);
         counts = senders.counts(datagrams, unknown.count(), dropped);
-    }
-
-    private long drops(DatagramChannel channel) {
-        try {
-            return channel.getLocalAddress() instanceof InetSocketAddress address
-                    ? drops.at(address.getPort())
-                    : 0;
-        } catch (IOException e) {
-            return 0;
-        }
     }
 
     private void tell(long now) {
@@ -260,7 +264,7 @@ public final class NetconsoleListener implements AutoCloseable {
     /// Publishes what still waits to be put in order, and ends.
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         selector.wakeup();
         try {
             var _ = thread.join(PATIENCE);

@@ -120,10 +120,9 @@ final class Ordering {
         var waiting = held.get(message.sequence());
         return (waiting != null && waiting.message().isSameAs(message))
                 || given.stream()
-                        .anyMatch(
-                                one ->
-                                        now - one.since() < rules.repeatedWithin().toNanos()
-                                                && one.message().isSameAs(message));
+                        .anyMatch(one ->
+                                now - one.since() < rules.repeatedWithin().toNanos()
+                                        && one.message().isSameAs(message));
     }
 
     boolean isEmpty() {

@@ -4,8 +4,11 @@ import dev.inquest.collectors.kernel.KernelText;
 import dev.inquest.collectors.netconsole.NetconsoleSettings.Rules;
 import dev.inquest.schemas.NodeKey;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Keeps one reading per sender, bounded in number and in memory: a further sender takes the place
@@ -21,6 +24,7 @@ final class Senders {
     private final int most;
     private final Function<NodeKey, KernelText.Destination> destinations;
     private final Map<InetAddress, Known> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<Sender> waiting = new HashSet<>();
     private NetconsoleCounts gone = NetconsoleCounts.NONE;
     private long evicted;
     private long held;
@@ -40,8 +44,9 @@ final class Senders {
         sender.take(datagram, now);
         held += sender.size() - before;
         if (held > MAX_HELD) {
-            held -= sender.size();
-            sender.finish(now);
+            finish(sender, now);
+        } else if (sender.isWaiting()) {
+            waiting.add(sender);
         }
     }
 
@@ -63,28 +68,36 @@ final class Senders {
     }
 
     private void forget(InetAddress address, Known one, long now) {
-        held -= one.sender().size();
-        one.sender().finish(now);
+        finish(one.sender(), now);
         gone = gone.and(one.sender());
         known.remove(address);
     }
 
+    private void finish(Sender sender, long now) {
+        held -= sender.size();
+        sender.finish(now);
+        waiting.remove(sender);
+    }
+
     /// Gives up what has been waited for long enough.
     void tick(long now) {
-        held = 0;
-        for (var one : known.values()) {
-            one.sender().tick(now);
-            held += one.sender().size();
+        for (var sender : List.copyOf(waiting)) {
+            held -= sender.size();
+            sender.tick(now);
+            held += sender.size();
+            if (!sender.isWaiting()) {
+                waiting.remove(sender);
+            }
         }
     }
 
     /// Waits for nothing any longer.
     void finish(long now) {
-        known.values().forEach(one -> one.sender().finish(now));
+        List.copyOf(waiting).forEach(sender -> finish(sender, now));
     }
 
     boolean isWaiting() {
-        return known.values().stream().anyMatch(one -> one.sender().isWaiting());
+        return !waiting.isEmpty();
     }
 
     NetconsoleCounts counts(long datagrams, long unknown, long dropped) {

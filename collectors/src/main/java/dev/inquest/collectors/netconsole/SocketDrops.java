@@ -28,8 +28,7 @@ final class SocketDrops {
 
     private static long drops(String line, String end) {
         var columns = line.strip().split("\\s+");
-        if (columns.length < 13
-                || !columns[LOCAL_ADDRESS].toUpperCase(Locale.ROOT).endsWith(end)) {
+        if (columns.length < 13 || !columns[LOCAL_ADDRESS].toUpperCase(Locale.ROOT).endsWith(end)) {
             return 0;
         }
         var drops = columns[columns.length - 1];

@@ -78,8 +78,10 @@ final class UnknownSenders {
                 sender.getHostAddress(),
                 text.getBytes(StandardCharsets.UTF_8),
                 Map.of(
-                        "inquest.reason", "netconsole datagram of an unknown sender",
-                        "inquest.sender", sender.getHostAddress()));
+                        "inquest.reason",
+                        "netconsole datagram of an unknown sender",
+                        "inquest.sender",
+                        sender.getHostAddress()));
     }
 
     long count() {

@@ -40,8 +40,7 @@ public final class KafkaDeadLetters implements DeadLetters {
     public void send(String key, byte[] value, Map<String, String> headers) {
         var record = new ProducerRecord<>(topic, key, value);
         headers.forEach(
-                (name, text) ->
-                        record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+                (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         lock.lock();
         try {
             if (!closed) {

@@ -2,7 +2,6 @@ package dev.inquest.collectors.settings;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 
 /// Gathers what is wrong with one settings file, in the order of its lines.
@@ -23,13 +22,10 @@ final class Problems {
         add(at.getStartMark().getLine() + 1, property + ": " + why);
     }
 
-    void add(Mark at, String why) {
-        add(at.getLine() + 1, why);
-    }
-
     void add(int line, String text) {
-        if (found.size() < MOST) {
-            found.add(new Problem(line, text));
+        var problem = new Problem(line, text);
+        if (found.size() < MOST && !found.contains(problem)) {
+            found.add(problem);
         }
     }
 

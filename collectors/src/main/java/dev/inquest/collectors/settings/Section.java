@@ -152,8 +152,7 @@ public final class Section {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default ->
-                    throw new IllegalArgumentException("true or false, not '" + cut(text) + "'");
+            default -> throw new IllegalArgumentException("true or false, not '" + cut(text) + "'");
         };
     }
 
@@ -202,12 +201,11 @@ public final class Section {
     }
 
     void refuseTheRest() {
-        values.forEach(
-                (name, value) -> {
-                    if (!asked.contains(name)) {
-                        problems.add(value, at(cut(name)), "is no known property");
-                    }
-                });
+        values.forEach((name, value) -> {
+            if (!asked.contains(name)) {
+                problems.add(value, at(cut(name)), "is no known property");
+            }
+        });
     }
 
     private Optional<Node> value(String name) {

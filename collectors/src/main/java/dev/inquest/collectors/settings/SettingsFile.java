@@ -81,7 +81,8 @@ public final class SettingsFile {
             var line = mark == null ? 1 : mark.getLine() + 1;
             problems.add(line, "no YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            problems.add(1, "no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            problems.add(
+                    1, "no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return Optional.empty();
     }
