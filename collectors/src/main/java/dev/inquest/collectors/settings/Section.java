@@ -197,7 +197,7 @@ public final class Section {
             problems.add(where, at(name), why);
         } else if (node.isPresent()) {
             problems.add(node.get(), at(name), why);
-        } else {
+        } else if (path.isEmpty()) {
             problems.add(1, at(name) + ": " + why);
         }
     }
