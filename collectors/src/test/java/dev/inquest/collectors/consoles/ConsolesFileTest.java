@@ -177,7 +177,8 @@ class ConsolesFileTest {
                 .isInstanceOf(SettingsRefused.class)
                 .hasMessage(temp + "/none.yaml:1: cannot be read: NoSuchFileException");
         var large = Files.write(temp.resolve("large.yaml"), new byte[(1 << 20) + 1]);
-        assertThatThrownBy(() -> ConsolesFile.read(large)).hasMessageContaining("larger than 1 MiB");
+        assertThatThrownBy(() -> ConsolesFile.read(large))
+                .hasMessageContaining("larger than 1 MiB");
         var binary = Files.write(temp.resolve("binary.yaml"), new byte[] {-1, -2});
         assertThatThrownBy(() -> ConsolesFile.read(binary)).hasMessageContaining("not UTF-8");
     }

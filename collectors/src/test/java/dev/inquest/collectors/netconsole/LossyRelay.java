@@ -28,6 +28,7 @@ final class LossyRelay {
     private int number;
     private int sent;
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Held(byte[] bytes, int until) {}
 
     LossyRelay(DatagramSocket socket, InetSocketAddress to, Weather weather) {

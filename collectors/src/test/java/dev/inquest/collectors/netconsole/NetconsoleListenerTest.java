@@ -44,8 +44,7 @@ class NetconsoleListenerTest {
                 send(listener, LOOPBACK, bytes);
             }
             await().untilAsserted(() -> assertThat(titles()).contains("sysrq triggered crash"));
-            await().untilAsserted(
-                            () -> assertThat(listener.counts().datagrams()).isEqualTo(423));
+            await().untilAsserted(() -> assertThat(listener.counts().datagrams()).isEqualTo(423));
             assertThat(listener.counts().dropped()).isZero();
         }
         assertThat(publisher.all()).allMatch(event -> event.key().equals("prod/n1"));
@@ -104,8 +103,11 @@ class NetconsoleListenerTest {
                 random.nextBytes(bytes);
                 send(listener, LOOPBACK, bytes);
             }
-            send(listener, LOOPBACK, "\n[ 1.0] x\n[    2.000000] Kernel panic - not syncing: y\n"
-                    .getBytes(StandardCharsets.UTF_8));
+            send(
+                    listener,
+                    LOOPBACK,
+                    "\n[ 1.0] x\n[    2.000000] Kernel panic - not syncing: y\n"
+                            .getBytes(StandardCharsets.UTF_8));
             await().untilAsserted(() -> assertThat(titles()).containsExactly("y"));
         }
         assertThat(observer.heard()).noneMatch(heard -> heard.startsWith("round"));

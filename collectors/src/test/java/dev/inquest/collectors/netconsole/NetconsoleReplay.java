@@ -25,8 +25,7 @@ final class NetconsoleReplay {
         for (var scenario : LossyScenario.all()) {
             try (var socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
                 var relay =
-                        new LossyRelay(
-                                socket, new InetSocketAddress(to, port), scenario.weather());
+                        new LossyRelay(socket, new InetSocketAddress(to, port), scenario.weather());
                 for (var bytes : RecordedDatagrams.of(scenario.life())) {
                     relay.take(bytes);
                     LockSupport.parkNanos(PACE_NANOS);
@@ -36,7 +35,9 @@ final class NetconsoleReplay {
                         "%d;%d;%s%n",
                         port,
                         relay.sent(),
-                        relay.lost().stream().map(String::valueOf).collect(Collectors.joining(",")));
+                        relay.lost().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(",")));
             }
             port++;
         }

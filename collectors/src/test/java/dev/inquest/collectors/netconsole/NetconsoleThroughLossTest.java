@@ -31,8 +31,7 @@ class NetconsoleThroughLossTest {
 
     @Test
     void crashReportsSurviveLossAndReordering() throws IOException, InterruptedException {
-        assumeTrue(
-                NetworkNamespaces.areAllowed(), "network namespaces need root and iproute2");
+        assumeTrue(NetworkNamespaces.areAllowed(), "network namespaces need root and iproute2");
         Map<Integer, Sent> sent;
         Map<Integer, Read> read;
         try (var network = NetworkNamespaces.make()) {

@@ -35,8 +35,19 @@ final class NetworkNamespaces implements AutoCloseable {
         made.must("ip", "netns", "add", made.sending);
         made.must("ip", "netns", "add", made.receiving);
         made.must(
-                "ip", "-n", made.sending, "link", "add", "cable", "type", "veth", "peer", "name",
-                "cable", "netns", made.receiving);
+                "ip",
+                "-n",
+                made.sending,
+                "link",
+                "add",
+                "cable",
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "cable",
+                "netns",
+                made.receiving);
         made.configure(made.sending, SENDER);
         made.configure(made.receiving, RECEIVER);
         return made;

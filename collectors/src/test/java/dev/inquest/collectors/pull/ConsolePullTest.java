@@ -47,11 +47,10 @@ class ConsolePullTest {
             pull.state("prod/n1", status(NodeStateName.SILENT, "i-1"));
             await().untilAsserted(() -> assertThat(publisher.all()).isNotEmpty());
             write("i-1", crash);
-            await().untilAsserted(
-                            () ->
-                                    assertThat(events())
-                                            .extracting(KernelEvent::getKind)
-                                            .endsWith(KernelKind.PANIC_ENDED));
+            await().untilAsserted(() ->
+                    assertThat(events())
+                            .extracting(KernelEvent::getKind)
+                            .endsWith(KernelKind.PANIC_ENDED));
             assertThat(titles()).containsExactly("sysrq triggered crash");
             var read = publisher.all().size();
             await().during(Duration.ofMillis(300))
@@ -63,10 +62,12 @@ class ConsolePullTest {
 
     @Test
     void theFirstFetchProvesNoLifeAndNoBootOfNow() throws IOException {
-        write("i-1", "[    0.000000] Linux version 6.1.0 (x) #1 SMP\n"
-                + "[    0.000000] Command line: console=ttyS0\n"
-                + "[   90.000000] eth0: link up\n"
-                + "[ 5000.000000] eth0: link up again\n");
+        write(
+                "i-1",
+                "[    0.000000] Linux version 6.1.0 (x) #1 SMP\n"
+                        + "[    0.000000] Command line: console=ttyS0\n"
+                        + "[   90.000000] eth0: link up\n"
+                        + "[ 5000.000000] eth0: link up again\n");
         try (var pull = start(Decoding.NONE, Duration.ofMillis(50))) {
             pull.state("prod/n1", status(NodeStateName.SILENT, "i-1"));
             await().untilAsserted(() -> assertThat(publisher.all()).isNotEmpty());
@@ -121,10 +122,8 @@ class ConsolePullTest {
             pull.state("prod/n1", nothing.setAttributes(Map.of()).build());
             pull.state("no key", nothing.build());
             pull.state("prod/n2", null);
-            await().untilAsserted(
-                            () ->
-                                    assertThat(observer.heard())
-                                            .containsExactly("blind console pull of prod/n1"));
+            await().untilAsserted(() ->
+                    assertThat(observer.heard()).containsExactly("blind console pull of prod/n1"));
         }
     }
 
@@ -150,8 +149,7 @@ class ConsolePullTest {
         return start(settings(new CommandTemplate(List.of("cat", files)), decode, every));
     }
 
-    private static PullSettings settings(
-            CommandTemplate command, Decoding decode, Duration every) {
+    private static PullSettings settings(CommandTemplate command, Decoding decode, Duration every) {
         return new PullSettings(
                 command,
                 decode,
@@ -175,8 +173,7 @@ class ConsolePullTest {
     /// Whole or not at all, as a provider answers.
     private void write(String name, String text) throws IOException {
         var fresh = Files.writeString(temp.resolve(name + ".new"), text);
-        Files.move(
-                fresh, temp.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fresh, temp.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static NodeStatus status(NodeStateName state, String instance) {
@@ -190,8 +187,7 @@ class ConsolePullTest {
     }
 
     private static String resource(String console) throws IOException {
-        try (var in =
-                ConsolePullTest.class.getResourceAsStream("/consoles/" + console + ".log")) {
+        try (var in = ConsolePullTest.class.getResourceAsStream("/consoles/" + console + ".log")) {
             if (in == null) {
                 throw new IOException("no console " + console);
             }

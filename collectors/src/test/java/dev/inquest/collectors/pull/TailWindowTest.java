@@ -51,8 +51,7 @@ class TailWindowTest {
     @Test
     void aLargerWindowThanBeforeIsNoNews() {
         take("c", "d", "e", "f");
-        assertThat(take("a", "b", "c", "d", "e", "f", "g"))
-                .isEqualTo(new News(List.of("g"), true));
+        assertThat(take("a", "b", "c", "d", "e", "f", "g")).isEqualTo(new News(List.of("g"), true));
     }
 
     @Test
