@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +30,8 @@ class NetconsoleThroughLossTest {
     @Test
     void crashReportsSurviveLossAndReordering() throws IOException, InterruptedException {
         assumeTrue(NetworkNamespaces.areAllowed(), "network namespaces need root and iproute2");
-        Map<Integer, Sent> sent;
-        Map<Integer, Read> read;
+        List<Sent> sent;
+        List<Read> read;
         try (var network = NetworkNamespaces.make()) {
             var receiver =
                     network.receiver(
@@ -44,7 +42,7 @@ class NetconsoleThroughLossTest {
                 assertThat(answers.readLine()).isEqualTo("ready");
                 sent = send(network);
                 receiver.getOutputStream().close();
-                read = byPort(answers.lines(), NetconsoleThroughLossTest::read);
+                read = inOrder(answers.lines(), NetconsoleThroughLossTest::read);
             } finally {
                 receiver.destroyForcibly();
             }
@@ -54,18 +52,16 @@ class NetconsoleThroughLossTest {
                 "life                       loss reorder  sent  lost arrived never-seen late twice"
                         + " frames title");
         for (var i = 0; i < scenarios.size(); i++) {
-            var port = LossyScenario.FIRST_PORT + i;
-            check(scenarios.get(i), sent.get(port), read.get(port), lossless(scenarios, read, i));
+            check(scenarios.get(i), sent.get(i), read.get(i), lossless(scenarios, read, i));
         }
     }
 
-    private static Read lossless(
-            List<LossyScenario> scenarios, Map<Integer, Read> read, int number) {
+    private static Read lossless(List<LossyScenario> scenarios, List<Read> read, int number) {
         for (var i = 0; i < scenarios.size(); i++) {
             var weather = scenarios.get(i).weather();
             if (scenarios.get(i).life().equals(scenarios.get(number).life())
                     && weather.loss() + weather.reordered() == 0) {
-                return read.get(LossyScenario.FIRST_PORT + i);
+                return read.get(i);
             }
         }
         throw new IllegalStateException("no lossless scenario of this life");
@@ -113,7 +109,7 @@ class NetconsoleThroughLossTest {
                 read.title());
     }
 
-    private static Map<Integer, Sent> send(NetworkNamespaces network)
+    private static List<Sent> send(NetworkNamespaces network)
             throws IOException, InterruptedException {
         var sender =
                 network.sender(
@@ -121,7 +117,7 @@ class NetconsoleThroughLossTest {
                         NetworkNamespaces.SENDER,
                         NetworkNamespaces.RECEIVER);
         try (var lines = reader(sender)) {
-            var sent = byPort(lines.lines(), NetconsoleThroughLossTest::sent);
+            var sent = inOrder(lines.lines(), NetconsoleThroughLossTest::sent);
             assertThat(sender.waitFor()).isZero();
             return sent;
         }
@@ -136,11 +132,9 @@ class NetconsoleThroughLossTest {
         T of(String[] fields);
     }
 
-    private static <T> Map<Integer, T> byPort(Stream<String> lines, Reading<T> reading) {
-        var byPort = new HashMap<Integer, T>();
-        lines.map(line -> line.split(";", -1))
-                .forEach(fields -> byPort.put(Integer.parseInt(fields[0]), reading.of(fields)));
-        return byPort;
+    /// Both programs print one line per scenario, in order.
+    private static <T> List<T> inOrder(Stream<String> lines, Reading<T> reading) {
+        return lines.map(line -> reading.of(line.split(";", -1))).toList();
     }
 
     private static Sent sent(String[] fields) {

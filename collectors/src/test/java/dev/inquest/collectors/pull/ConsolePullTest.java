@@ -64,10 +64,12 @@ class ConsolePullTest {
     void theFirstFetchProvesNoLifeAndNoBootOfNow() throws IOException {
         write(
                 "i-1",
-                "[    0.000000] Linux version 6.1.0 (x) #1 SMP\n"
-                        + "[    0.000000] Command line: console=ttyS0\n"
-                        + "[   90.000000] eth0: link up\n"
-                        + "[ 5000.000000] eth0: link up again\n");
+                """
+                [    0.000000] Linux version 6.1.0 (x) #1 SMP
+                [    0.000000] Command line: console=ttyS0
+                [   90.000000] eth0: link up
+                [ 5000.000000] eth0: link up again
+                """);
         try (var pull = start(Decoding.NONE, Duration.ofMillis(50))) {
             pull.state("prod/n1", status(NodeStateName.SILENT, "i-1"));
             await().untilAsserted(() -> assertThat(publisher.all()).isNotEmpty());
@@ -81,9 +83,11 @@ class ConsolePullTest {
     @Test
     void aCrashOfAnEarlierLifeIsNotRead() throws IOException {
         var boot =
-                "[    0.000000] Linux version 6.1.0 (x) #1 SMP\n"
-                        + "[    0.000000] Command line: console=ttyS0\n"
-                        + "[    1.000000] eth0: link up\n";
+                """
+                [    0.000000] Linux version 6.1.0 (x) #1 SMP
+                [    0.000000] Command line: console=ttyS0
+                [    1.000000] eth0: link up
+                """;
         write("i-1", boot + "[    2.000000] Kernel panic - not syncing: long ago\n" + boot);
         try (var pull = start(Decoding.NONE, Duration.ofMillis(50))) {
             pull.state("prod/n1", status(NodeStateName.SILENT, "i-1"));
