@@ -10,10 +10,11 @@ import dev.inquest.collectors.host.Uptime;
 import dev.inquest.collectors.kernel.KmsgCollector;
 import dev.inquest.collectors.kernel.KmsgCounts;
 import dev.inquest.collectors.kernel.KmsgSettings;
-import dev.inquest.collectors.links.LinkAddresses;
 import dev.inquest.collectors.links.LinksCollector;
-import dev.inquest.collectors.links.LinksSource;
+import dev.inquest.collectors.netlink.Netlink;
 import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.collectors.owners.OwnersSource;
+import dev.inquest.collectors.owners.OwnersWatch;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.Topics;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Watches this host: its kernel log, facts, links and vitals, and the heartbeat that proves it
 /// lives.
@@ -30,16 +32,19 @@ public final class NodeAgent implements AutoCloseable {
 
     private final KmsgCollector kmsg;
     private final FactsCollector facts;
+    private final OwnersWatch owners;
     private final LinksCollector links;
     private final HeartbeatCollector heartbeat;
 
     private NodeAgent(
             KmsgCollector kmsg,
             FactsCollector facts,
+            OwnersWatch owners,
             LinksCollector links,
             HeartbeatCollector heartbeat) {
         this.kmsg = kmsg;
         this.facts = facts;
+        this.owners = owners;
         this.links = links;
         this.heartbeat = heartbeat;
     }
@@ -95,12 +100,11 @@ public final class NodeAgent implements AutoCloseable {
                         new FactsSource(host, System.getProperty("os.arch", "unknown")),
                         time,
                         observer);
+        var owners = OwnersWatch.start(new OwnersSource(host), observer);
         var links =
                 LinksCollector.start(
-                        node,
-                        topics.links(),
-                        publisher,
-                        new LinksSource(host, LinkAddresses.ofThisHost()),
+                        new LinksCollector.Destination(node, topics.links(), publisher),
+                        new LinksCollector.Sources(Netlink::open, owners),
                         time,
                         observer);
         var heartbeat =
@@ -108,11 +112,11 @@ public final class NodeAgent implements AutoCloseable {
                         heartbeats,
                         new HeartbeatCollector.Destination(
                                 node, boot, topics.heartbeats(), publisher),
-                        new HeartbeatCollector.Contents(kmsg::counts, () -> blind(kmsg)),
+                        new HeartbeatCollector.Contents(kmsg::counts, () -> blind(kmsg, links)),
                         host,
                         time,
                         observer);
-        return new NodeAgent(kmsg, facts, links, heartbeat);
+        return new NodeAgent(kmsg, facts, owners, links, heartbeat);
     }
 
     /// What was read from the kernel log since the start.
@@ -125,8 +129,11 @@ public final class NodeAgent implements AutoCloseable {
         return kmsg.blind();
     }
 
-    private static List<String> blind(KmsgCollector kmsg) {
-        return kmsg.blind().isPresent() ? List.of(KmsgCollector.SOURCE) : List.of();
+    private static List<String> blind(KmsgCollector kmsg, LinksCollector links) {
+        return Stream.concat(
+                        kmsg.blind().map(_ -> KmsgCollector.SOURCE).stream(),
+                        links.blind().map(_ -> LinksCollector.SOURCE).stream())
+                .toList();
     }
 
     /// Ends every collector, the heartbeat last with a goodbye; takes less than two seconds unless
@@ -135,6 +142,7 @@ public final class NodeAgent implements AutoCloseable {
     public void close() {
         facts.close();
         links.close();
+        owners.close();
         kmsg.close();
         heartbeat.close();
     }
