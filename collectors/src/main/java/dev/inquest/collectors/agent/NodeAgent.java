@@ -10,11 +10,9 @@ import dev.inquest.collectors.host.Uptime;
 import dev.inquest.collectors.kernel.KmsgCollector;
 import dev.inquest.collectors.kernel.KmsgCounts;
 import dev.inquest.collectors.kernel.KmsgSettings;
+import dev.inquest.collectors.links.HostLinks;
 import dev.inquest.collectors.links.LinksCollector;
-import dev.inquest.collectors.netlink.Netlink;
 import dev.inquest.collectors.observe.CollectorObserver;
-import dev.inquest.collectors.owners.OwnersSource;
-import dev.inquest.collectors.owners.OwnersWatch;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.Topics;
@@ -32,19 +30,16 @@ public final class NodeAgent implements AutoCloseable {
 
     private final KmsgCollector kmsg;
     private final FactsCollector facts;
-    private final OwnersWatch owners;
-    private final LinksCollector links;
+    private final HostLinks links;
     private final HeartbeatCollector heartbeat;
 
     private NodeAgent(
             KmsgCollector kmsg,
             FactsCollector facts,
-            OwnersWatch owners,
-            LinksCollector links,
+            HostLinks links,
             HeartbeatCollector heartbeat) {
         this.kmsg = kmsg;
         this.facts = facts;
-        this.owners = owners;
         this.links = links;
         this.heartbeat = heartbeat;
     }
@@ -100,11 +95,10 @@ public final class NodeAgent implements AutoCloseable {
                         new FactsSource(host, System.getProperty("os.arch", "unknown")),
                         time,
                         observer);
-        var owners = OwnersWatch.start(new OwnersSource(host), observer);
         var links =
-                LinksCollector.start(
+                HostLinks.start(
                         new LinksCollector.Destination(node, topics.links(), publisher),
-                        new LinksCollector.Sources(Netlink::open, owners),
+                        host,
                         time,
                         observer);
         var heartbeat =
@@ -116,7 +110,7 @@ public final class NodeAgent implements AutoCloseable {
                         host,
                         time,
                         observer);
-        return new NodeAgent(kmsg, facts, owners, links, heartbeat);
+        return new NodeAgent(kmsg, facts, links, heartbeat);
     }
 
     /// What was read from the kernel log since the start.
@@ -129,7 +123,7 @@ public final class NodeAgent implements AutoCloseable {
         return kmsg.blind();
     }
 
-    private static List<String> blind(KmsgCollector kmsg, LinksCollector links) {
+    private static List<String> blind(KmsgCollector kmsg, HostLinks links) {
         return Stream.concat(
                         kmsg.blind().map(_ -> KmsgCollector.SOURCE).stream(),
                         links.blind().map(_ -> LinksCollector.SOURCE).stream())
@@ -142,7 +136,6 @@ public final class NodeAgent implements AutoCloseable {
     public void close() {
         facts.close();
         links.close();
-        owners.close();
         kmsg.close();
         heartbeat.close();
     }

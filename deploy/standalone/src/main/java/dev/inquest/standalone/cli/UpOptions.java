@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What `up` can be told, checked before anything starts.
@@ -95,6 +96,9 @@ final class UpOptions {
             description = "Follow restarts of containers, as JSON Lines; - is standard input.")
     private @Nullable String pods;
 
+    @Mixin private PodLogOptions podLogs = new PodLogOptions();
+    @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
+
     /// Refuses what cannot be.
     void check() {
         requirePort("--http-port", httpPort);
@@ -114,6 +118,8 @@ final class UpOptions {
         require(
                 pods == null || pods.equals("-") || Files.isReadable(Path.of(pods)),
                 "--pods: %s cannot be read".formatted(pods));
+        podLogs.check("inquest up");
+        var _ = knownIssues.read("inquest up");
         nodeKey();
     }
 
@@ -155,6 +161,14 @@ final class UpOptions {
 
     Optional<String> pods() {
         return Optional.ofNullable(pods);
+    }
+
+    PodLogOptions podLogs() {
+        return podLogs;
+    }
+
+    KnownIssuesOption knownIssues() {
+        return knownIssues;
     }
 
     /// What is collected beyond this host, as the end of a sentence.
