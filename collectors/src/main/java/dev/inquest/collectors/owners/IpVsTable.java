@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Reads `/proc/net/ip_vs`: virtual services, and behind each the real servers it is spread over.
-///
-/// @param services how many virtual services there are
 final class IpVsTable {
 
     private static final Pattern SERVICE =

@@ -93,11 +93,11 @@ public record OwnersSource(HostFiles host) {
         return BY_PROCESS.containsKey(name) || ALL_IN_ONE.contains(name) || name.equals(KUBELET);
     }
 
-    private static boolean isKubelet(Process process) {
+    private static boolean isKubelet(RunningProcess process) {
         return process.name().equals(KUBELET) || ALL_IN_ONE.contains(process.name());
     }
 
-    private static Set<String> owned(Process process) {
+    private static Set<String> owned(RunningProcess process) {
         if (!ALL_IN_ONE.contains(process.name())) {
             var owner = BY_PROCESS.getOrDefault(process.name(), "");
             return owner.isEmpty() ? Set.of() : Set.of(owner);
@@ -114,7 +114,7 @@ public record OwnersSource(HostFiles host) {
 
     /// A mode on a command line decides; one that comes from a file shows in the kernel's table,
     /// which may be that of an earlier life: then the link gets the benefit of the doubt.
-    private boolean isIpvs(List<Process> running) {
+    private boolean isIpvs(List<RunningProcess> running) {
         var modes =
                 running.stream()
                         .map(process -> process.option("--proxy-mode"))

@@ -18,16 +18,16 @@ record Processes(HostFiles host) {
     private static final int MAX_ARGUMENTS = 256;
 
     /// The processes with such names; empty when there are too many to look at.
-    Optional<List<Process>> named(Predicate<String> wanted) {
+    Optional<List<RunningProcess>> named(Predicate<String> wanted) {
         var ids = host.names("proc").stream().filter(Processes::isId).limit(MAX + 1L).toList();
         if (ids.size() > MAX) {
             return Optional.empty();
         }
-        var found = new ArrayList<Process>();
+        var found = new ArrayList<RunningProcess>();
         for (var id : ids) {
             host.text("proc/" + id + "/comm")
                     .filter(wanted)
-                    .map(name -> new Process(name, arguments(id)))
+                    .map(name -> new RunningProcess(name, arguments(id)))
                     .ifPresent(found::add);
         }
         return Optional.of(found);

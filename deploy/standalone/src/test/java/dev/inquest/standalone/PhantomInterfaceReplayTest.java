@@ -34,8 +34,7 @@ class PhantomInterfaceReplayTest {
                         "daemonset/cilium crash-loops over the phantom interface kube-ipvs0 on 3"
                                 + " nodes");
         assertThat(texts(finding.path("scope").path("nodes")))
-                .containsExactlyInAnyOrder(
-                        "beijing/bj-w-1", "beijing/bj-w-2", "beijing/bj-w-3");
+                .containsExactlyInAnyOrder("beijing/bj-w-1", "beijing/bj-w-2", "beijing/bj-w-3");
         assertThat(finding.path("narrative").asText())
                 .contains("panic: runtime error: index out of range [3] with length 0")
                 .contains("its own log names kube-ipvs0");
@@ -96,8 +95,10 @@ class PhantomInterfaceReplayTest {
         for (var line : run.out()) {
             var record = parse(line);
             if (record.path("topic").asText().equals("findings")) {
-                var before = findings.put(
-                        record.path("value").path("pattern").asText(), record.path("value"));
+                var before =
+                        findings.put(
+                                record.path("value").path("pattern").asText(),
+                                record.path("value"));
                 assertThat(before).as("one finding a pattern").isNull();
             }
         }

@@ -59,8 +59,7 @@ public final class Tale {
     /// With data that may be other data from one event to the next.
     public Tale(Supplier<KnownIssues> known) {
         var patterns = NodePatterns.all(known.get());
-        this.watch =
-                new Watch(new NodeStage(Timing.DEFAULT, () -> NodePatterns.all(known.get())));
+        this.watch = new Watch(new NodeStage(Timing.DEFAULT, () -> NodePatterns.all(known.get())));
         this.fleet = new FleetStage(new Ledger(patterns));
         watch.advance(now);
     }
@@ -185,8 +184,7 @@ public final class Tale {
 
     public Tale links(NodeId node, List<String> owners, boolean ownersKnown, Link... links) {
         return tell(
-                new Event.Links(
-                        node, now, origin("links"), List.of(links), owners, ownersKnown));
+                new Event.Links(node, now, origin("links"), List.of(links), owners, ownersKnown));
     }
 
     /// The last restart once more, as a collector that starts anew tells it.

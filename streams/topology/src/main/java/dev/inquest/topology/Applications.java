@@ -44,8 +44,7 @@ public final class Applications {
     }
 
     /// With data that may be reloaded while the applications run.
-    public Applications(
-            Topics topics, SchemaRegistryClient registry, Supplier<KnownIssues> known) {
+    public Applications(Topics topics, SchemaRegistryClient registry, Supplier<KnownIssues> known) {
         this.topics = topics;
         this.registry = registry;
         this.known = known;
@@ -76,8 +75,10 @@ public final class Applications {
         var last = new AtomicReference<>(new Made(known.get(), patterns()));
         return () -> {
             var data = known.get();
-            return last.updateAndGet(
-                            made -> made.of() == data ? made : new Made(data, NodePatterns.all(data)))
+            return last.updateAndGet(made ->
+                            made.of().revision() == data.revision()
+                                    ? made
+                                    : new Made(data, NodePatterns.all(data)))
                     .patterns();
         };
     }

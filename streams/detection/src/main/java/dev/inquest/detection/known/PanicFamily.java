@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 ///
 /// @param id stable name
 /// @param signs every one of these must occur in some line
-/// @param devices find the links that the log blames, the strongest witness first: group 1 is a name
-///   or a list of names
+/// @param devices find the links that the log blames, the strongest witness first: group 1 is a
+///   name or a list of names
 /// @param workloads which workloads it concerns, as a pattern over `kind/name`
 /// @param reference where it is documented
 public record PanicFamily(

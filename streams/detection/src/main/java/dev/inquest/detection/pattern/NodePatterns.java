@@ -16,9 +16,6 @@ public final class NodePatterns {
                 new CrashDumpFailed(),
                 new PhantomInterface(known, Duration.ofMinutes(10)),
                 new PhantomInterfaceCrashloop(
-                        known,
-                        Duration.ofMinutes(2),
-                        Duration.ofMinutes(10),
-                        Duration.ofHours(1)));
+                        known, Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1)));
     }
 }

@@ -95,20 +95,20 @@ public record PhantomInterface(KnownIssues known, Duration lasting)
     private Verdict<Watching> judge(Watching memory, Node node, Instant at) {
         var seen = node.links().filter(Links::ownersKnown);
         if (seen.isEmpty()) {
-            return Verdict.nothing(
-                    new Watching(memory.since(), memory.open(), known.revision()));
+            return Verdict.nothing(new Watching(memory.since(), memory.open(), known.revision()));
         }
         var phantoms = Phantom.among(seen.get(), known);
         var since = Phantom.since(phantoms, memory.since(), at);
         var changes = new ArrayList<CaseChange>();
         var open = new HashMap<String, Case>();
-        memory.open().forEach((name, told) -> {
-            if (since.containsKey(name)) {
-                open.put(name, told);
-            } else {
-                changes.add(new Closed(told));
-            }
-        });
+        memory.open()
+                .forEach((name, told) -> {
+                    if (since.containsKey(name)) {
+                        open.put(name, told);
+                    } else {
+                        changes.add(new Closed(told));
+                    }
+                });
         for (var phantom : phantoms) {
             var begun = since.getOrDefault(phantom.name(), at);
             if (!open.containsKey(phantom.name()) && !begun.plus(lasting).isAfter(at)) {
@@ -148,8 +148,7 @@ public record PhantomInterface(KnownIssues known, Duration lasting)
                 ID,
                 name,
                 Severity.WARNING,
-                "phantom interface %s, left behind by %s"
-                        .formatted(name, phantom.family().owner()),
+                "phantom interface %s, left behind by %s".formatted(name, phantom.family().owner()),
                 narrative,
                 Optional.empty(),
                 List.of(phantom.evidence(seen)),

@@ -89,8 +89,7 @@ public record PhantomInterfaceCrashloop(
 
     @Override
     public Watching start() {
-        return new Watching(
-                Map.of(), Map.of(), Optional.empty(), Optional.empty(), Instant.EPOCH);
+        return new Watching(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Instant.EPOCH);
     }
 
     @Override
@@ -112,10 +111,7 @@ public record PhantomInterfaceCrashloop(
     }
 
     private List<Phantom> phantoms(Node node) {
-        return node.links()
-                .map(seen -> Phantom.among(seen, known))
-                .orElse(List.of())
-                .stream()
+        return node.links().map(seen -> Phantom.among(seen, known)).orElse(List.of()).stream()
                 .filter(phantom -> !phantom.link().hasIpv4())
                 .toList();
     }
@@ -159,7 +155,10 @@ public record PhantomInterfaceCrashloop(
 
     private static Watching concerning(Watching memory, PodRestart restart) {
         var isAboutIt =
-                memory.open().flatMap(Case::workload).filter(restart.workload()::equals).isPresent();
+                memory.open()
+                        .flatMap(Case::workload)
+                        .filter(restart.workload()::equals)
+                        .isPresent();
         return isAboutIt ? memory.opened(memory.open(), CrashLoop.happened(restart)) : memory;
     }
 
@@ -172,7 +171,9 @@ public record PhantomInterfaceCrashloop(
 
     /// Draws the conclusion, and says when to look again.
     private Verdict<Watching> settle(Watching memory, Node node, Instant now) {
-        return memory.open().isPresent() ? closing(memory, memory.open().get(), now) : opening(memory, node, now);
+        return memory.open().isPresent()
+                ? closing(memory, memory.open().get(), now)
+                : opening(memory, node, now);
     }
 
     private Verdict<Watching> closing(Watching memory, Case open, Instant now) {
@@ -208,8 +209,7 @@ public record PhantomInterfaceCrashloop(
     }
 
     private Verdict<Watching> open(Watching memory, Node node, Guilt guilt, Instant now) {
-        var evidence =
-                node.links().map(seen -> guilt.phantom().evidence(seen)).stream();
+        var evidence = node.links().map(seen -> guilt.phantom().evidence(seen)).stream();
         var told =
                 guilt.panic()
                         .accuse(guilt.phantom(), Stream.concat(evidence, guilt.panic().evidence()));

@@ -25,8 +25,7 @@ class PhantomInterfaceTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration TEN = Duration.ofMinutes(10);
 
-    private final AtomicReference<KnownIssues> known =
-            new AtomicReference<>(KnownPhantoms.known());
+    private final AtomicReference<KnownIssues> known = new AtomicReference<>(KnownPhantoms.known());
     private final Tale tale = new Tale(known::get);
 
     @Test
@@ -38,7 +37,8 @@ class PhantomInterfaceTest {
 
         var finding = tale.finding(PhantomInterface.ID);
         assertThat(finding.telling().title())
-                .isEqualTo("phantom interface kube-ipvs0, left behind by kube-proxy ipvs on 1 node");
+                .isEqualTo(
+                        "phantom interface kube-ipvs0, left behind by kube-proxy ipvs on 1 node");
         assertThat(finding.telling().severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.paging().pages()).isFalse();
         assertThat(finding.telling().remedies())

@@ -143,11 +143,14 @@ public final class KnownIssuesFile {
         var panics = new Overlay<>(known.panics(), PanicFamily::id);
         each(name, file.links(), entry -> links.lay(entry.family()));
         each(name, file.panics(), entry -> panics.lay(entry.family()));
-        each(name, file.disable(), id -> {
-            var wasLink = links.disable(id);
-            var wasPanic = panics.disable(id);
-            require(wasLink || wasPanic, "disable: nothing is called '%s'".formatted(id));
-        });
+        each(
+                name,
+                file.disable(),
+                id -> {
+                    var wasLink = links.disable(id);
+                    var wasPanic = panics.disable(id);
+                    require(wasLink || wasPanic, "disable: nothing is called '%s'".formatted(id));
+                });
         return new KnownIssues(links.all(), panics.all());
     }
 

@@ -22,7 +22,8 @@ final class Overlay<T> {
     /// @throws IllegalArgumentException when this id was laid before
     void lay(T entry) {
         if (!laid.add(id.apply(entry))) {
-            throw new IllegalArgumentException("id: there are two of '%s'".formatted(id.apply(entry)));
+            throw new IllegalArgumentException(
+                    "id: there are two of '%s'".formatted(id.apply(entry)));
         }
         byId.put(id.apply(entry), entry);
     }

@@ -112,7 +112,8 @@ class KnownIssuesFileTest {
         assertRefused(ANTREA.replace("remedies: []", "remedies:"), "mine.yaml:");
         assertRefused(ANTREA.replace("[openvswitch]", "[null]"), "mine.yaml:4");
         assertRefused(
-                ANTREA + ANTREA.substring("links:\n".length()), "mine.yaml:9: id: there are two of");
+                ANTREA + ANTREA.substring("links:\n".length()),
+                "mine.yaml:9: id: there are two of");
         assertRefused("links: []\nlinks: []\n", "mine.yaml:2: ");
         assertRefused("disable:\n  - nothing\n", "mine.yaml:2: disable: nothing is called");
         assertRefused("links: [\n", "mine.yaml:");

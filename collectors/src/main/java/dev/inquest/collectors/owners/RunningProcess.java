@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param name as the kernel keeps it, at most 15 characters
 /// @param arguments its command line; empty where it could not be read
-record Process(String name, List<String> arguments) {
+record RunningProcess(String name, List<String> arguments) {
 
     /// The value of `--name=value` or `--name value`, the last one if there are many, else nothing.
     String option(String name) {
