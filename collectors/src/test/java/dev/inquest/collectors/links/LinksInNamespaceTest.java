@@ -134,12 +134,12 @@ class LinksInNamespaceTest {
                             ? "10.1.%d.%d/32".formatted(random.nextInt(4), random.nextInt(200))
                             : "2001:db8::%x/128".formatted(random.nextInt(200));
             commands.add(
-                    switch (random.nextInt(10)) {
-                        case 0, 1 -> "link add " + link + " type bridge";
-                        case 2 -> "link del " + link;
-                        case 3 -> "link set " + link + " up";
-                        case 4 -> "link set " + link + " down";
-                        case 5, 6, 7 -> "addr add " + address + " dev " + link;
+                    switch (random.nextInt(40)) {
+                        case 0, 1, 2 -> "link add " + link + " type bridge";
+                        case 3 -> "link del " + link;
+                        case 4, 5, 6 -> "link set " + link + " up";
+                        case 7, 8 -> "link set " + link + " down";
+                        case 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25 -> "addr add " + address + " dev " + link;
                         default -> "addr del " + address + " dev " + link;
                     });
         }

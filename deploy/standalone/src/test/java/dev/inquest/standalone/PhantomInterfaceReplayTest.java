@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class PhantomInterfaceReplayTest {
 
     @Test
     void oneFindingNamesTheLinkQuotesThePanicAndResolves() {
-        var finding = replay(INCIDENT).get("phantom-interface-crashloop");
+        var finding = finding(replay(INCIDENT), "phantom-interface-crashloop");
 
         assertThat(finding.path("title").asText())
                 .isEqualTo(
@@ -38,10 +39,10 @@ class PhantomInterfaceReplayTest {
         assertThat(finding.path("narrative").asText())
                 .contains("panic: runtime error: index out of range [3] with length 0")
                 .contains("its own log names kube-ipvs0");
-        assertThat(texts(finding.findPath("remedies").findValues("commands")))
+        assertThat(texts(finding.path("remedies").findValues("commands")))
                 .startsWith("kube-proxy --cleanup")
                 .contains("ip link delete kube-ipvs0");
-        assertThat(finding.findPath("remedies").get(0).path("text").asText())
+        assertThat(finding.path("remedies").path(0).path("text").asText())
                 .contains("or restart the node");
         assertThat(finding.path("severity").asText()).isEqualTo("CRITICAL");
         assertThat(finding.path("status").asText()).isEqualTo("RESOLVED");
@@ -50,8 +51,8 @@ class PhantomInterfaceReplayTest {
     @Test
     void itWasWarnedOfBeforeAnythingCrashed() {
         var findings = replay(INCIDENT);
-        var warning = findings.get("phantom-interface");
-        var crash = findings.get("phantom-interface-crashloop");
+        var warning = finding(findings, "phantom-interface");
+        var crash = finding(findings, "phantom-interface-crashloop");
 
         assertThat(warning.path("severity").asText()).isEqualTo("WARNING");
         assertThat(warning.path("pages").asBoolean()).isFalse();
@@ -65,7 +66,7 @@ class PhantomInterfaceReplayTest {
         var findings = replay(SILENT);
 
         assertThat(findings).containsOnlyKeys("phantom-interface");
-        assertThat(texts(findings.get("phantom-interface").path("scope").path("nodes")))
+        assertThat(texts(finding(findings, "phantom-interface").path("scope").path("nodes")))
                 .containsExactlyInAnyOrder(
                         "guangzhou/phantom-without-panic", "guangzhou/another-device-named");
     }
@@ -103,6 +104,10 @@ class PhantomInterfaceReplayTest {
             }
         }
         return findings;
+    }
+
+    private static JsonNode finding(Map<String, JsonNode> findings, String pattern) {
+        return findings.getOrDefault(pattern, MissingNode.getInstance());
     }
 
     private static JsonNode parse(String line) {

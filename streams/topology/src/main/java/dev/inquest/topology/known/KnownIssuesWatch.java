@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// Follows an operator's file of known issues: what it says is known within seconds of its change,
 /// and as long as it says nothing sensible, what it said before stays known.
 ///
-/// It is read whole and compared, because time stamps miss what a mounted ConfigMap does.
+/// It is read whole and compared, because time stamps miss what a mounted ConfigMap does; and a
+/// change counts once two looks agree on it, because an editor may be half-way through.
 public final class KnownIssuesWatch implements Supplier<KnownIssues>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownIssuesWatch.class);
@@ -27,13 +28,15 @@ public final class KnownIssuesWatch implements Supplier<KnownIssues>, AutoClosea
     private final KnownIssues builtIn = KnownIssuesFile.builtIn();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile KnownIssues known;
-    private byte[] read;
+    private byte[] judged;
+    private byte[] seen;
     private String complaint = "";
 
     private KnownIssuesWatch(Path file) throws IOException {
         this.file = file;
-        this.read = bytes();
-        this.known = parse(read);
+        this.judged = bytes();
+        this.seen = judged;
+        this.known = parse(judged);
     }
 
     /// Reads the file and begins to follow it.
@@ -65,22 +68,22 @@ public final class KnownIssuesWatch implements Supplier<KnownIssues>, AutoClosea
     private void look() {
         try {
             var now = bytes();
-            if (Arrays.equals(now, read) && complaint.isEmpty()) {
-                return;
-            }
-            var fresh = parse(now);
-            if (!Arrays.equals(now, read)) {
+            var isSettled = Arrays.equals(now, seen);
+            seen = now;
+            if (isSettled && !Arrays.equals(now, judged)) {
+                judged = now;
+                known = parse(now);
+                complaint = "";
                 LOG.atInfo()
                         .addKeyValue("file", file)
-                        .addKeyValue("links", fresh.links().size())
-                        .addKeyValue("panics", fresh.panics().size())
+                        .addKeyValue("links", known.links().size())
+                        .addKeyValue("panics", known.panics().size())
                         .log("known issues reloaded");
             }
-            read = now;
-            known = fresh;
-            complaint = "";
-        } catch (IOException | IllegalArgumentException e) {
-            complain(e instanceof IOException ? "cannot be read" : String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            complain("cannot be read");
+        } catch (IllegalArgumentException e) {
+            complain(String.valueOf(e.getMessage()));
         }
     }
 

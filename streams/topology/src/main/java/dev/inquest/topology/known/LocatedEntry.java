@@ -3,7 +3,6 @@ package dev.inquest.topology.known;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
@@ -18,20 +17,21 @@ record LocatedEntry<T>(int line, T entry) {
     static final class Reading extends JsonDeserializer<LocatedEntry<?>>
             implements ContextualDeserializer {
 
-        private final JavaType type;
+        private final Class<?> type;
 
+        /// As Jackson makes it, before it knows what the entries are.
         Reading() {
-            this(null);
+            this(Object.class);
         }
 
-        private Reading(JavaType type) {
+        private Reading(Class<?> type) {
             this.type = type;
         }
 
         @Override
         public JsonDeserializer<?> createContextual(
                 DeserializationContext context, BeanProperty property) {
-            return new Reading(context.getContextualType().containedType(0));
+            return new Reading(context.getContextualType().containedType(0).getRawClass());
         }
 
         @Override

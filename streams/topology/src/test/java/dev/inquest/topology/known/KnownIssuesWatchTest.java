@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,8 @@ class KnownIssuesWatchTest {
     }
 
     private Path write(String text) throws IOException {
-        return Files.writeString(directory.resolve("mine.yaml"), text);
+        var fresh = Files.writeString(directory.resolve("fresh"), text);
+        return Files.move(
+                fresh, directory.resolve("mine.yaml"), StandardCopyOption.REPLACE_EXISTING);
     }
 }
