@@ -139,7 +139,8 @@ class LinksInNamespaceTest {
                         case 3 -> "link del " + link;
                         case 4, 5, 6 -> "link set " + link + " up";
                         case 7, 8 -> "link set " + link + " down";
-                        case 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25 -> "addr add " + address + " dev " + link;
+                        case 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25 ->
+                                "addr add " + address + " dev " + link;
                         default -> "addr del " + address + " dev " + link;
                     });
         }

@@ -11,7 +11,6 @@ class OwnerVocabularyTest {
 
     @Test
     void detectionRestsOnThoseOwnersThatTheAgentCanTell() {
-        assertThat(LinkFamily.OWNERS)
-                .containsExactlyInAnyOrderElementsOf(OwnersSource.VOCABULARY);
+        assertThat(LinkFamily.OWNERS).containsExactlyInAnyOrderElementsOf(OwnersSource.VOCABULARY);
     }
 }
