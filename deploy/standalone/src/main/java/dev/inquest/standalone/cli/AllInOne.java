@@ -3,7 +3,11 @@ package dev.inquest.standalone.cli;
 import dev.inquest.collectors.agent.NodeAgent;
 import dev.inquest.collectors.consoles.Consoles;
 import dev.inquest.collectors.consoles.ConsolesSettings;
+import dev.inquest.collectors.heartbeat.BootId;
+import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.collectors.pods.PodLogSettings;
+import dev.inquest.collectors.pods.PodLogsCollector;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.Publisher;
@@ -56,6 +60,9 @@ final class AllInOne implements AutoCloseable {
                         observer));
         options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
+        options.podLogs()
+                .settings(state.resolve("pod-logs.counts"))
+                .ifPresent(settings -> podLogs(settings, publisher, observer));
     }
 
     private void consoles(
@@ -81,6 +88,17 @@ final class AllInOne implements AutoCloseable {
                 PodRestartsFile.start(file, platform.topics().pods(), publisher, clock, observer));
     }
 
+    private void podLogs(PodLogSettings settings, Publisher publisher, CollectorObserver observer) {
+        var boot = BootId.of(new HostFiles(Path.of("/")));
+        collectors.add(
+                PodLogsCollector.start(
+                        settings,
+                        new PodLogsCollector.Destination(
+                                options.nodeKey(), boot, platform.topics().pods(), publisher),
+                        clock,
+                        observer));
+    }
+
     /// Starts detection, which then comes up by itself.
     Detector detect() {
         var settings =
@@ -89,7 +107,13 @@ final class AllInOne implements AutoCloseable {
                         options.dataDirectory().resolve("streams"),
                         true,
                         client);
-        return detection.add(Detector.start(settings, platform.topics(), platform.registry()));
+        var known = options.knownIssues().watch("inquest up").map(detection::add);
+        var detector =
+                known.isPresent()
+                        ? Detector.start(
+                                settings, platform.topics(), platform.registry(), known.get())
+                        : Detector.start(settings, platform.topics(), platform.registry());
+        return detection.add(detector);
     }
 
     /// Closes detection and collectors side by side, as both take seconds, and then the platform.

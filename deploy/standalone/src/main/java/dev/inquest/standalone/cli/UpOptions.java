@@ -80,6 +80,8 @@ final class UpOptions {
     private @Nullable String pods;
 
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private PodLogOptions podLogs = new PodLogOptions();
+    @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
 
     /// Refuses what cannot be.
     void check() {
@@ -96,6 +98,8 @@ final class UpOptions {
         require(
                 pods == null || pods.equals("-") || Files.isReadable(Path.of(pods)),
                 "--pods: %s cannot be read".formatted(pods));
+        podLogs.check("inquest up");
+        var _ = knownIssues.read("inquest up");
         nodeKey();
     }
 
@@ -144,6 +148,14 @@ final class UpOptions {
 
     Optional<String> pods() {
         return Optional.ofNullable(pods);
+    }
+
+    PodLogOptions podLogs() {
+        return podLogs;
+    }
+
+    KnownIssuesOption knownIssues() {
+        return knownIssues;
     }
 
     /// What is collected beyond this host, as the end of a sentence.

@@ -8,6 +8,7 @@ import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.NodeStatus;
 import dev.inquest.standalone.replay.ConsoleLife.Beating;
 import dev.inquest.topology.ReplayRun;
+import dev.inquest.topology.known.KnownIssuesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,7 @@ class ConsoleLivesTest {
         var replay =
                 new Replay(
                         Optional.of(NodeKey.parse(ConsoleLife.NODE)),
+                        KnownIssuesFile.builtIn(),
                         new ReplayObserver() {
                             @Override
                             public void broken(Place place, String why) {

@@ -14,6 +14,8 @@ public final class NodePatterns {
         return List.of(
                 new HungNode(),
                 new CrashDumpFailed(),
-                new PhantomInterfaceCrashloop(known, Duration.ofMinutes(10)));
+                new PhantomInterface(known, Duration.ofMinutes(10)),
+                new PhantomInterfaceCrashloop(
+                        known, Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1)));
     }
 }
