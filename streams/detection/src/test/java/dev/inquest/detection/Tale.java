@@ -26,6 +26,7 @@ import dev.inquest.detection.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class Tale {
     private Instant now = START;
     private long offset;
     private int restarts;
+    private final Map<String, Instant> booted = new HashMap<>();
 
     public Tale() {
         this(KnownIssues.NONE);
@@ -90,11 +92,18 @@ public final class Tale {
                         now,
                         origin("heartbeats"),
                         boot,
-                        Duration.ofDays(1),
+                        uptime(node, boot),
                         goodbye,
                         Optional.of(HEALTHY),
                         true,
                         List.of()));
+    }
+
+    /// The first boot of a node is a day old, later ones began when they are first heard.
+    private Duration uptime(NodeId node, String boot) {
+        var first = booted.keySet().stream().noneMatch(key -> key.startsWith(node + "/"));
+        var began = first ? START.minus(Duration.ofDays(1)) : now;
+        return Duration.between(booted.computeIfAbsent(node + "/" + boot, _ -> began), now);
     }
 
     /// Heartbeats every ten seconds for so long.
@@ -116,7 +125,41 @@ public final class Tale {
     public Tale kernel(NodeId node, KernelSignal signal, Duration heldFor) {
         return tell(
                 new Event.Kernel(
-                        node, now, origin("kernel"), "console", signal, Optional.empty(), heldFor));
+                        node,
+                        now,
+                        origin("kernel"),
+                        "console",
+                        signal,
+                        Optional.empty(),
+                        heldFor,
+                        Optional.empty(),
+                        release(signal)));
+    }
+
+    private static Optional<String> release(KernelSignal signal) {
+        return signal instanceof KernelSignal.Crashed crashed
+                ? crashed.report().release()
+                : Optional.empty();
+    }
+
+    /// Whatever kernel text, on any channel.
+    public Tale kernel(
+            String channel,
+            KernelSignal signal,
+            Optional<String> bootId,
+            Optional<String> hostname,
+            Optional<String> release) {
+        return tell(
+                new Event.Kernel(
+                        N1,
+                        now,
+                        origin("kernel"),
+                        channel,
+                        signal,
+                        bootId,
+                        Duration.ZERO,
+                        hostname,
+                        release));
     }
 
     /// Raw console lines, through the crash reader.

@@ -14,6 +14,11 @@ public final class NodePatterns {
         return List.of(
                 new HungNode(),
                 new CrashDumpFailed(),
+                new CrashedAndRebooted(),
+                new KernelTrouble(Duration.ofHours(1)),
+                new VmPaused(Duration.ofMinutes(10)),
+                new DuplicateIdentity(),
+                new PlannedRebootOverdue(Duration.ofMinutes(10)),
                 new PhantomInterfaceCrashloop(known, Duration.ofMinutes(10)));
     }
 }

@@ -121,7 +121,9 @@ class StoredJsonTest {
                 "console",
                 signal,
                 Optional.of("b1"),
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void learn(Event event) {
