@@ -20,7 +20,7 @@ public record Report(String id, TroubleKind kind, Instant at, String title, Evid
                 || !node.hears(event)) {
             return Optional.empty();
         }
-        return TroubleKind.of(report)
+        return TroubleSigns.kind(report)
                 .map(kind ->
                         new Report(
                                 report.id(),
