@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record DumpFailure(String words, Optional<String> said, boolean sized) {
 
     static final String OUT_OF_MEMORY = "the capture kernel ran out of memory";
-    static final String PANICKED = "the capture kernel panicked";
+    static final String FAILED = "the capture kernel failed";
     static final String FELL_SILENT = "the capture kernel fell silent";
     static final String NEVER_HEARD = "the armed capture kernel was never heard";
     static final String NOT_RESERVED = "the kernel could not reserve its memory";
@@ -48,7 +48,7 @@ record DumpFailure(String words, Optional<String> said, boolean sized) {
         }
         return MEMORY.matcher(capture.reason().get()).find()
                 ? new DumpFailure(OUT_OF_MEMORY, capture.reason(), true)
-                : new DumpFailure(PANICKED, capture.reason(), false);
+                : new DumpFailure(FAILED, capture.reason(), false);
     }
 
     /// With an armed capture kernel an oops may be the last that is heard, without "Kernel panic".

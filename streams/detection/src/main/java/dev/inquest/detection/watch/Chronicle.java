@@ -44,13 +44,22 @@ final class Chronicle {
                         to,
                         after.state().rebootKind(),
                         at,
-                        after.state().silentSince(),
+                        onset(after),
                         Witness.confirms(before, after, at),
                         causes(judged, refusal),
                         evidence(judged, refusal),
                         attributes,
                         Aftermath.of(before, after),
                         List.copyOf(cases)));
+    }
+
+    /// A crash, too, began with the last heartbeat, so that the same silence has the same onset
+    /// whatever was seen of it first.
+    private static Optional<Instant> onset(Node node) {
+        return switch (node.state().name()) {
+            case PANICKED, DUMPING -> node.presence().lastHeartbeat();
+            default -> node.state().silentSince();
+        };
     }
 
     private static boolean rebootedAgain(Node before, Node after, Judged judged) {
