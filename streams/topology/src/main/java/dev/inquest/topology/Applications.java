@@ -2,6 +2,7 @@ package dev.inquest.topology;
 
 import static java.util.Map.entry;
 
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Timing;
 import dev.inquest.detection.pattern.NodePattern;
@@ -9,6 +10,7 @@ import dev.inquest.detection.pattern.NodePatterns;
 import dev.inquest.detection.watch.NodeStage;
 import dev.inquest.schemas.Topics;
 import dev.inquest.topology.fleet.FleetTopology;
+import dev.inquest.topology.known.CrashDumpGuideFile;
 import dev.inquest.topology.known.KnownIssuesFile;
 import dev.inquest.topology.node.NodeTopology;
 import dev.inquest.topology.store.StoredJson;
@@ -34,6 +36,7 @@ public final class Applications {
     private final Topics topics;
     private final SchemaRegistryClient registry;
     private final Supplier<KnownIssues> known;
+    private final CrashDumpGuide guide;
 
     public Applications(Topics topics, SchemaRegistryClient registry) {
         this(topics, registry, KnownIssuesFile.builtIn());
@@ -48,6 +51,7 @@ public final class Applications {
         this.topics = topics;
         this.registry = registry;
         this.known = known;
+        this.guide = CrashDumpGuideFile.builtIn();
     }
 
     /// Id of the node application: its consumer group and the prefix of its changelog. With the
@@ -67,7 +71,7 @@ public final class Applications {
     }
 
     private List<NodePattern<?>> patterns() {
-        return NodePatterns.all(known.get());
+        return NodePatterns.all(known.get(), guide);
     }
 
     /// The patterns as they follow from the data of the moment, made anew only when that changes.
@@ -78,7 +82,7 @@ public final class Applications {
             return last.updateAndGet(made ->
                             made.of().revision() == data.revision()
                                     ? made
-                                    : new Made(data, NodePatterns.all(data)))
+                                    : new Made(data, NodePatterns.all(data, guide)))
                     .patterns();
         };
     }
@@ -94,7 +98,7 @@ public final class Applications {
     /// The fleet application.
     public Topology fleet() {
         var patterns = patterns();
-        return new FleetTopology(topics, registry).build(patterns, new StoredJson(patterns));
+        return new FleetTopology(topics, registry).build(patterns, guide, new StoredJson(patterns));
     }
 
     /// At least once, committed every 30 s: nothing is lost, and repetitions are recognised.
