@@ -12,16 +12,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /// Reads a data file of known things, strictly: a field too many or too few is an error that names
-/// the line.
+/// the line. What may be left out says so with `@JsonSetter(nulls = Nulls.AS_EMPTY)`.
 final class DataFile {
 
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                    .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                    .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
                     .build();
 
     private DataFile() {}
