@@ -51,7 +51,10 @@ public final class KmsgCollector implements AutoCloseable {
     private volatile Optional<String> blind = Optional.empty();
 
     private KmsgCollector(
-            KmsgSettings settings, KmsgDevice device, KmsgReading reading, CollectorObserver observer) {
+            KmsgSettings settings,
+            KmsgDevice device,
+            KmsgReading reading,
+            CollectorObserver observer) {
         this.settings = settings;
         this.backoff = new Backoff(settings.retry());
         this.device = device;
@@ -104,6 +107,11 @@ public final class KmsgCollector implements AutoCloseable {
     /// What was read since the start.
     public KmsgCounts counts() {
         return reading.counts();
+    }
+
+    /// The sequence number after the last record read; -1 before the first.
+    public long next() {
+        return reading.next();
     }
 
     /// Why the device cannot be read; empty when it can.

@@ -8,7 +8,8 @@ import java.nio.file.StandardOpenOption;
 
 /// Opens the kernel's log, so that a test or a benchmark can stand between it and its reader.
 ///
-/// Each read of the channel gives one record; the first gives the oldest that the ring buffer holds.
+/// Each read of the channel gives one record; the first gives the oldest that the ring buffer
+/// holds.
 @FunctionalInterface
 public interface KmsgDevice {
 

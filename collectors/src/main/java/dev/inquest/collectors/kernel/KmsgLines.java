@@ -21,8 +21,8 @@ final class KmsgLines {
     private final Map<String, StringBuilder> open = new LinkedHashMap<>();
     private final Map<String, String> lastOf = new LinkedHashMap<>();
 
-    /// The lines that this record completes: those whose fragments it ends, then its own. A fragment
-    /// completes nothing.
+    /// The lines that this record completes: those whose fragments it ends, then its own. A
+    /// fragment completes nothing.
     List<Line> completedBy(KmsgRecord record) {
         var caller = record.caller();
         if (record.fragment()) {

@@ -76,6 +76,10 @@ final class KmsgReading {
         return counts;
     }
 
+    long next() {
+        return next;
+    }
+
     /// From where to read after a restart; empty before anything was read.
     Optional<KmsgPosition> position() {
         return next < 0
@@ -103,7 +107,8 @@ final class KmsgReading {
         }
     }
 
-    /// Who said a line is told as consoles tell it, so that reports which interleave are kept apart.
+    /// Who said a line is told as consoles tell it, so that reports which interleave are kept
+    /// apart.
     private static String asOnAConsole(KmsgRecord record, KmsgLines.Line line) {
         return line.caller().isEmpty()
                 ? line.text()

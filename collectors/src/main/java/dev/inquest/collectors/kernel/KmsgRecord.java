@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// @param micros when it was said, in microseconds of the kernel's clock since boot
 /// @param fragment whether it is a part of a line
 /// @param caller the task or processor that said it, such as `T41` or `C0`; empty where the kernel
-///     does not tell
+///   does not tell
 /// @param text unescaped; may hold several lines
 /// @param fields what the dictionary lines behind the text say, such as `DEVICE`; at most 16
 public record KmsgRecord(
@@ -42,7 +42,8 @@ public record KmsgRecord(
         if (head < 0 || head > MAX_HEAD) {
             return Optional.empty();
         }
-        var fields = new String(bytes, 0, head, StandardCharsets.US_ASCII).split(",", MAX_HEAD_FIELDS);
+        var fields =
+                new String(bytes, 0, head, StandardCharsets.US_ASCII).split(",", MAX_HEAD_FIELDS);
         if (fields.length < 3) {
             return Optional.empty();
         }

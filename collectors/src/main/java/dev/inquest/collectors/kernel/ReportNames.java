@@ -4,8 +4,8 @@ import dev.inquest.schemas.wire.KernelEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Names crash reports by the record that showed them, so that a report keeps its id when the log is
-/// read again: a reader counts reports from where it began, and the ring buffer forgets its
+/// Names crash reports by the record that showed them, so that a report keeps its id when the log
+/// is read again: a reader counts reports from where it began, and the ring buffer forgets its
 /// beginning.
 ///
 /// The last 64 reports are known; the crash reader itself knows fewer.

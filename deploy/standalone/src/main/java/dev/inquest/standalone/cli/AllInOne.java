@@ -3,6 +3,7 @@ package dev.inquest.standalone.cli;
 import dev.inquest.collectors.agent.NodeAgent;
 import dev.inquest.collectors.console.ConsoleCollector;
 import dev.inquest.collectors.console.ConsoleSettings;
+import dev.inquest.collectors.heartbeat.HeartbeatSettings;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
@@ -51,7 +52,9 @@ final class AllInOne implements AutoCloseable {
                         clock,
                         Path.of("/"),
                         state,
-                        observer));
+                        observer,
+                        HeartbeatSettings.DEFAULT,
+                        options.removesPstore()));
         options.consoleDirectory().ifPresent(from -> consoles(from, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
     }

@@ -95,6 +95,13 @@ final class UpOptions {
             description = "Follow restarts of containers, as JSON Lines; - is standard input.")
     private @Nullable String pods;
 
+    @Option(
+            names = "--pstore-remove",
+            description =
+                    "Remove files of /sys/fs/pstore once Kafka has what they say; without it they"
+                            + " stay, and a full pstore keeps no further crash.")
+    private boolean removesPstore;
+
     /// Refuses what cannot be.
     void check() {
         requirePort("--http-port", httpPort);
@@ -155,6 +162,10 @@ final class UpOptions {
 
     Optional<String> pods() {
         return Optional.ofNullable(pods);
+    }
+
+    boolean removesPstore() {
+        return removesPstore;
     }
 
     /// What is collected beyond this host, as the end of a sentence.
