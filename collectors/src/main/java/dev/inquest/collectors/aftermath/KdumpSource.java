@@ -38,7 +38,7 @@ final class KdumpSource {
         }
         if (crash.dumps().isEmpty()) {
             for (var dump : crash.incomplete()) {
-                if (dump.written().plus(STILL_WRITTEN).isBefore(now)) {
+                if (!dump.written().plus(STILL_WRITTEN).isAfter(now)) {
                     once(dump, incomplete(dump));
                 }
             }

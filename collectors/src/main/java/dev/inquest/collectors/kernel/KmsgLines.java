@@ -16,7 +16,17 @@ final class KmsgLines {
     private static final int MAX_CALLERS = 64;
 
     /// One line, by whoever said it.
-    record Line(String caller, String text) {}
+    record Line(String caller, String text) {
+
+        /// Who said it is told as consoles tell it, so that reports which interleave are kept
+        /// apart.
+        String asOnAConsole(long micros) {
+            return caller.isEmpty()
+                    ? text
+                    : "[%5d.%06d][%6s] %s"
+                            .formatted(micros / 1_000_000, micros % 1_000_000, caller, text);
+        }
+    }
 
     private final Map<String, StringBuilder> open = new LinkedHashMap<>();
     private final Map<String, String> lastOf = new LinkedHashMap<>();

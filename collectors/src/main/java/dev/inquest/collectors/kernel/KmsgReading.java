@@ -103,21 +103,11 @@ final class KmsgReading {
         var age = clock.age(record.micros());
         var at = time.instant().minus(age);
         for (var line : lines.completedBy(record)) {
-            reader.line(at, asOnAConsole(record, line), signal -> publish(record, age, signal));
+            reader.line(
+                    at,
+                    line.asOnAConsole(record.micros()),
+                    signal -> publish(record, age, signal));
         }
-    }
-
-    /// Who said a line is told as consoles tell it, so that reports which interleave are kept
-    /// apart.
-    private static String asOnAConsole(KmsgRecord record, KmsgLines.Line line) {
-        return line.caller().isEmpty()
-                ? line.text()
-                : "[%5d.%06d][%6s] %s"
-                        .formatted(
-                                record.micros() / 1_000_000,
-                                record.micros() % 1_000_000,
-                                line.caller(),
-                                line.text());
     }
 
     private void publish(KmsgRecord record, Duration age, KernelSignal signal) {

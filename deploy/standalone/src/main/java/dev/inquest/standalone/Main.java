@@ -2,6 +2,7 @@ package dev.inquest.standalone;
 
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
+import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.StatusCommand;
@@ -26,7 +27,8 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             ReplayCommand.class,
             CrashCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            DoctorCommand.class
         })
 public final class Main {
 
