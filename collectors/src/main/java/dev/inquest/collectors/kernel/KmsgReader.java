@@ -16,8 +16,8 @@ public final class KmsgReader {
         this.out = out;
     }
 
-    /// Takes one record; what programs wrote is passed over. Signals are stamped with the time since
-    /// boot.
+    /// Takes one record; what programs wrote is passed over. Signals are stamped with the time
+    /// since boot.
     public void take(KmsgRecord record) {
         if (!record.isKernel()) {
             return;

@@ -104,9 +104,7 @@ final class KmsgReading {
         var at = time.instant().minus(age);
         for (var line : lines.completedBy(record)) {
             reader.line(
-                    at,
-                    line.asOnAConsole(record.micros()),
-                    signal -> publish(record, age, signal));
+                    at, line.asOnAConsole(record.micros()), signal -> publish(record, age, signal));
         }
     }
 

@@ -148,8 +148,7 @@ class DoctorCommandTest {
 
     private JsonNode json(String... options) throws IOException {
         var arguments = new ArrayList<String>();
-        Collections.addAll(
-                arguments, "doctor", "--output", "json", "--root", root.toString());
+        Collections.addAll(arguments, "doctor", "--output", "json", "--root", root.toString());
         Collections.addAll(arguments, options);
         var run = RunCommand.of(arguments.toArray(String[]::new));
         return new ObjectMapper().readTree(run.out().getFirst());

@@ -85,7 +85,8 @@ final class CheckupView {
         paragraph("  * ", remedy.text());
         remedy.commands()
                 .forEach(command ->
-                        screen.line(REST + screen.styled(Style.STRONG, "$ " + Text.clean(command))));
+                        screen.line(
+                                REST + screen.styled(Style.STRONG, "$ " + Text.clean(command))));
         var small = new ArrayList<String>();
         if (!remedy.risk().isEmpty() && !remedy.risk().equals("None.")) {
             small.add("Risk: " + remedy.risk());

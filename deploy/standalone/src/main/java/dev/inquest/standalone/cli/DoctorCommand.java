@@ -44,7 +44,8 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isDirectory(root)) {
-            throw CommandFailed.badInput("inquest doctor: --root: %s is no directory".formatted(root));
+            throw CommandFailed.badInput(
+                    "inquest doctor: --root: %s is no directory".formatted(root));
         }
         var knowledge =
                 new Knowledge(

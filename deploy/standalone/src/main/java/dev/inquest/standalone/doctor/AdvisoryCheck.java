@@ -17,7 +17,9 @@ final class AdvisoryCheck {
         var kernel = facts.getOrDefault("kernel_release", "the kernel");
         if (advisories.list().isEmpty()) {
             return Check.note(
-                    ID, "no advisories were given for %s (--advisories)".formatted(kernel), List.of());
+                    ID,
+                    "no advisories were given for %s (--advisories)".formatted(kernel),
+                    List.of());
         }
         var concerning = advisories.concerning(facts);
         if (concerning.isEmpty()) {

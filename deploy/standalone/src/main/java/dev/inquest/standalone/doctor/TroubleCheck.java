@@ -34,7 +34,9 @@ final class TroubleCheck {
                         });
         if (blind.isPresent() && records.get() == 0) {
             return Check.note(
-                    ID, "the kernel's log cannot be read", List.of(blind.get(), "it needs root or CAP_SYSLOG"));
+                    ID,
+                    "the kernel's log cannot be read",
+                    List.of(blind.get(), "it needs root or CAP_SYSLOG"));
         }
         reader.end();
         if (reports.isEmpty()) {
@@ -58,7 +60,8 @@ final class TroubleCheck {
 
     private static List<String> titles(Map<String, CrashReport> reports) {
         var counts = new LinkedHashMap<String, Integer>();
-        reports.values().forEach(report -> counts.merge(Redactor.line(report.title()), 1, Integer::sum));
+        reports.values()
+                .forEach(report -> counts.merge(Redactor.line(report.title()), 1, Integer::sum));
         return counts.entrySet().stream()
                 .limit(MAX_NAMED)
                 .map(entry ->
