@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdvisoriesFileTest {
 
@@ -63,9 +64,21 @@ class AdvisoriesFileTest {
                 .hasMessageStartingWith(where);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "~", "--- ~", "# nothing"})
+    void aFileThatSaysNothingIsRefused(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("mine.yaml");
+    }
+
     @Test
-    void anEmptyFileIsRefused() {
-        assertThatThrownBy(() -> read("")).isInstanceOf(IllegalArgumentException.class);
+    void aFileThatIsNoTextIsRefused() {
+        var bytes = new byte[] {'a', ':', ' ', (byte) 0xff, (byte) 0xfe, (byte) 0xc3, '\n'};
+        assertThatThrownBy(
+                        () -> AdvisoriesFile.read(new ByteArrayInputStream(bytes), "mine.yaml"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("mine.yaml");
     }
 
     private static Map<String, String> facts(String release) {
