@@ -75,8 +75,7 @@ class AdvisoriesFileTest {
     @Test
     void aFileThatIsNoTextIsRefused() {
         var bytes = new byte[] {'a', ':', ' ', (byte) 0xff, (byte) 0xfe, (byte) 0xc3, '\n'};
-        assertThatThrownBy(
-                        () -> AdvisoriesFile.read(new ByteArrayInputStream(bytes), "mine.yaml"))
+        assertThatThrownBy(() -> AdvisoriesFile.read(new ByteArrayInputStream(bytes), "mine.yaml"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("mine.yaml");
     }
