@@ -10,9 +10,8 @@ import dev.inquest.collectors.host.Uptime;
 import dev.inquest.collectors.kernel.KmsgCollector;
 import dev.inquest.collectors.kernel.KmsgCounts;
 import dev.inquest.collectors.kernel.KmsgSettings;
-import dev.inquest.collectors.links.LinkAddresses;
+import dev.inquest.collectors.links.HostLinks;
 import dev.inquest.collectors.links.LinksCollector;
-import dev.inquest.collectors.links.LinksSource;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.schemas.NodeKey;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Watches this host: its kernel log, facts, links and vitals, and the heartbeat that proves it
 /// lives.
@@ -30,13 +30,13 @@ public final class NodeAgent implements AutoCloseable {
 
     private final KmsgCollector kmsg;
     private final FactsCollector facts;
-    private final LinksCollector links;
+    private final HostLinks links;
     private final HeartbeatCollector heartbeat;
 
     private NodeAgent(
             KmsgCollector kmsg,
             FactsCollector facts,
-            LinksCollector links,
+            HostLinks links,
             HeartbeatCollector heartbeat) {
         this.kmsg = kmsg;
         this.facts = facts;
@@ -96,11 +96,9 @@ public final class NodeAgent implements AutoCloseable {
                         time,
                         observer);
         var links =
-                LinksCollector.start(
-                        node,
-                        topics.links(),
-                        publisher,
-                        new LinksSource(host, LinkAddresses.ofThisHost()),
+                HostLinks.start(
+                        new LinksCollector.Destination(node, topics.links(), publisher),
+                        host,
                         time,
                         observer);
         var heartbeat =
@@ -108,7 +106,7 @@ public final class NodeAgent implements AutoCloseable {
                         heartbeats,
                         new HeartbeatCollector.Destination(
                                 node, boot, topics.heartbeats(), publisher),
-                        new HeartbeatCollector.Contents(kmsg::counts, () -> blind(kmsg)),
+                        new HeartbeatCollector.Contents(kmsg::counts, () -> blind(kmsg, links)),
                         host,
                         time,
                         observer);
@@ -125,8 +123,11 @@ public final class NodeAgent implements AutoCloseable {
         return kmsg.blind();
     }
 
-    private static List<String> blind(KmsgCollector kmsg) {
-        return kmsg.blind().isPresent() ? List.of(KmsgCollector.SOURCE) : List.of();
+    private static List<String> blind(KmsgCollector kmsg, HostLinks links) {
+        return Stream.concat(
+                        kmsg.blind().map(_ -> KmsgCollector.SOURCE).stream(),
+                        links.blind().map(_ -> LinksCollector.SOURCE).stream())
+                .toList();
     }
 
     /// Ends every collector, the heartbeat last with a goodbye; takes less than two seconds unless

@@ -36,6 +36,15 @@ public interface CollectorObserver {
     /// A file is left out, and why.
     default void fileIgnored(String file, String why) {}
 
+    /// Something arrived from an address that belongs to no node; said once per sender.
+    default void unknownSender(String source, String address) {}
+
+    /// A source works, but not as it was asked to.
+    default void limited(String source, String why) {}
+
+    /// What a source has counted since its start; told once a minute, when it changed.
+    default void counted(String source, String what) {}
+
     /// One round of a repeated task failed; the next one comes as usual.
     default void roundFailed(String collector, Throwable why) {}
 }

@@ -72,6 +72,24 @@ public final class LoggedObservations implements CollectorObserver {
     }
 
     @Override
+    public void unknownSender(String source, String address) {
+        LOG.atWarn()
+                .addKeyValue("source", source)
+                .addKeyValue("address", address)
+                .log("sender belongs to no node");
+    }
+
+    @Override
+    public void limited(String source, String why) {
+        LOG.atWarn().addKeyValue("source", source).addKeyValue("why", why).log("source is limited");
+    }
+
+    @Override
+    public void counted(String source, String what) {
+        LOG.atInfo().addKeyValue("source", source).addKeyValue("what", what).log("counts");
+    }
+
+    @Override
     public void roundFailed(String collector, Throwable why) {
         LOG.atWarn().addKeyValue("collector", collector).setCause(why).log("round failed");
     }

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Tells a story of nodes to detection, second by second, and collects what it makes of it.
@@ -61,12 +62,20 @@ public final class Tale {
     }
 
     public Tale(KnownIssues known) {
+        this(() -> known, CrashDumpGuide.NONE);
+    }
+
+    /// With data that may be other data from one event to the next.
+    public Tale(Supplier<KnownIssues> known) {
         this(known, CrashDumpGuide.NONE);
     }
 
-    public Tale(KnownIssues known, CrashDumpGuide guide) {
-        var patterns = NodePatterns.all(known, guide);
-        this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
+    public Tale(Supplier<KnownIssues> known, CrashDumpGuide guide) {
+        var patterns = NodePatterns.all(known.get(), guide);
+        this.watch =
+                new Watch(
+                        new NodeStage(
+                                Timing.DEFAULT, () -> NodePatterns.all(known.get(), guide)));
         this.fleet = new FleetStage(new Ledger(patterns), guide);
         watch.advance(now);
     }
@@ -251,8 +260,14 @@ public final class Tale {
         return tell(new Event.Facts(node, now, origin("facts"), "agent", attributes));
     }
 
+    /// The links of a node on which nobody owns any.
     public Tale links(NodeId node, Link... links) {
-        return tell(new Event.Links(node, now, origin("links"), List.of(links), List.of()));
+        return links(node, List.of(), true, links);
+    }
+
+    public Tale links(NodeId node, List<String> owners, boolean ownersKnown, Link... links) {
+        return tell(
+                new Event.Links(node, now, origin("links"), List.of(links), owners, ownersKnown));
     }
 
     /// The last restart once more, as a collector that starts anew tells it.

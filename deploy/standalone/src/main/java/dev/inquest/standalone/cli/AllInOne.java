@@ -1,9 +1,13 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.agent.NodeAgent;
-import dev.inquest.collectors.console.ConsoleCollector;
-import dev.inquest.collectors.console.ConsoleSettings;
+import dev.inquest.collectors.consoles.Consoles;
+import dev.inquest.collectors.consoles.ConsolesSettings;
+import dev.inquest.collectors.heartbeat.BootId;
+import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.collectors.pods.PodLogSettings;
+import dev.inquest.collectors.pods.PodLogsCollector;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.Publisher;
@@ -12,6 +16,8 @@ import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -52,25 +58,45 @@ final class AllInOne implements AutoCloseable {
                         Path.of("/"),
                         state,
                         observer));
-        options.consoleDirectory().ifPresent(from -> consoles(from, state, publisher, observer));
+        options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
+        options.podLogs()
+                .settings(state.resolve("pod-logs.counts"))
+                .ifPresent(settings -> podLogs(settings, publisher, observer));
     }
 
     private void consoles(
-            Path directory, Path state, Publisher publisher, CollectorObserver observer) {
-        collectors.add(
-                ConsoleCollector.start(
-                        ConsoleSettings.directory(
-                                directory, options.cluster(), state.resolve("console.positions")),
-                        platform.topics().kernel(),
+            ConsolesSettings named, Path state, Publisher publisher, CollectorObserver observer) {
+        var around =
+                new Consoles.Surroundings(
+                        platform.topics(),
                         publisher,
+                        platform.bootstrapServers(),
+                        client,
+                        platform.registry(),
                         clock,
-                        observer));
+                        observer);
+        try {
+            collectors.add(Consoles.start(named, state, around));
+        } catch (IOException e) {
+            throw new UncheckedIOException("consoles: " + e.getMessage(), e);
+        }
     }
 
     private void pods(String file, Publisher publisher, CollectorObserver observer) {
         collectors.add(
                 PodRestartsFile.start(file, platform.topics().pods(), publisher, clock, observer));
+    }
+
+    private void podLogs(PodLogSettings settings, Publisher publisher, CollectorObserver observer) {
+        var boot = BootId.of(new HostFiles(Path.of("/")));
+        collectors.add(
+                PodLogsCollector.start(
+                        settings,
+                        new PodLogsCollector.Destination(
+                                options.nodeKey(), boot, platform.topics().pods(), publisher),
+                        clock,
+                        observer));
     }
 
     /// Starts detection, which then comes up by itself.
@@ -81,7 +107,13 @@ final class AllInOne implements AutoCloseable {
                         options.dataDirectory().resolve("streams"),
                         true,
                         client);
-        return detection.add(Detector.start(settings, platform.topics(), platform.registry()));
+        var known = options.knownIssues().watch("inquest up").map(detection::add);
+        var detector =
+                known.isPresent()
+                        ? Detector.start(
+                                settings, platform.topics(), platform.registry(), known.get())
+                        : Detector.start(settings, platform.topics(), platform.registry());
+        return detection.add(detector);
     }
 
     /// Closes detection and collectors side by side, as both take seconds, and then the platform.

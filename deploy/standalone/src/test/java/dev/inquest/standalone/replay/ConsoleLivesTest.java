@@ -9,6 +9,7 @@ import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.schemas.wire.NodeStatus;
 import dev.inquest.standalone.replay.ConsoleLife.Beating;
 import dev.inquest.topology.ReplayRun;
+import dev.inquest.topology.known.KnownIssuesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,7 @@ class ConsoleLivesTest {
         var replay =
                 new Replay(
                         Optional.of(NodeKey.parse(ConsoleLife.NODE)),
+                        KnownIssuesFile.builtIn(),
                         new ReplayObserver() {
                             @Override
                             public void broken(Place place, String why) {

@@ -71,7 +71,16 @@ public sealed interface Event {
     }
 
     /// The node's network links, whole.
-    record Links(NodeId node, Instant at, Origin origin, List<Link> links, List<String> owners)
+    ///
+    /// @param owners who of those that make links is on the node
+    /// @param ownersKnown whether somebody could see, so that an owner who is not named is absent
+    record Links(
+            NodeId node,
+            Instant at,
+            Origin origin,
+            List<Link> links,
+            List<String> owners,
+            boolean ownersKnown)
             implements Event {}
 
     /// One restart of one container.

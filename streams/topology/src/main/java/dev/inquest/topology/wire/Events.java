@@ -50,7 +50,8 @@ public final class Events {
                             at,
                             origin,
                             links.getLinks().stream().map(Events::link).toList(),
-                            List.copyOf(links.getOwners()));
+                            List.copyOf(links.getOwners()),
+                            links.getOwnersKnown());
             case PodRestart restart -> pod(node, at, origin, restart);
             case NodeObservation seen -> observation(node, at, origin, seen);
             default ->
