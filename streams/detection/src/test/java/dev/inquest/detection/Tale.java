@@ -74,8 +74,7 @@ public final class Tale {
         var patterns = NodePatterns.all(known.get(), guide);
         this.watch =
                 new Watch(
-                        new NodeStage(
-                                Timing.DEFAULT, () -> NodePatterns.all(known.get(), guide)));
+                        new NodeStage(Timing.DEFAULT, () -> NodePatterns.all(known.get(), guide)));
         this.fleet = new FleetStage(new Ledger(patterns), guide);
         watch.advance(now);
     }

@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collapses failures that are one event: a rack that loses its power takes twenty nodes down, and that is
-/// one failure and not twenty.
+/// Collapses failures that are one event: a rack that loses its power takes twenty nodes down, and
+/// that is one failure and not twenty.
 ///
-/// For the rack itself every failure counts; for everything else the first of the burst stands for all.
+/// For the rack itself every failure counts; for everything else the first of the burst stands for
+/// all.
 final class Bursts {
 
     private final Rules rules;

@@ -6,8 +6,8 @@ import dev.inquest.detection.cohort.matched.MatchedSet;
 import java.util.Collection;
 import java.util.List;
 
-/// The matched sets of an incident in the order of their onsets, and what a question about any part of them
-/// needs.
+/// The matched sets of an incident in the order of their onsets, and what a question about any part
+/// of them needs.
 ///
 /// @param slots where the incident keeps them
 /// @param follows Cases of a burst that began with another Case: they count only for what burst
@@ -81,10 +81,7 @@ record Sample(
         var sum = new RiskRatio.Sum();
         for (int i = 0; i < slots.length; i++) {
             if (part.hasCase(i) && counts(track, i)) {
-                sum.add(
-                        caseCarries(track, i),
-                        controlsWith(track, i, part),
-                        part.controls(i));
+                sum.add(caseCarries(track, i), controlsWith(track, i, part), part.controls(i));
             }
         }
         return sum;

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Shares the allowed chance of a false alarm among all items, so that testing many does not find more by
-/// chance. All shares together never exceed 1.
+/// Shares the allowed chance of a false alarm among all items, so that testing many does not find
+/// more by chance. All shares together never exceed 1.
 ///
-/// An item gets its share when it first appears in a matched set, Case or control alike. Who of the set
-/// failed plays no part, so the share may not be blamed for the outcome. The values of the first set share
-/// most of what their attribute has; later ones get ever less of the rest, by `6 / (pi^2 v^2)`.
+/// An item gets its share when it first appears in a matched set, Case or control alike. Who of the
+/// set failed plays no part, so the share may not be blamed for the outcome. The values of the
+/// first set share most of what their attribute has; later ones get ever less of the rest, by `6 /
+/// (pi^2 v^2)`.
 final class Weights {
 
     /// Items first seen when so many are known get no share and cannot be named.
@@ -68,8 +69,10 @@ final class Weights {
         var values = new HashMap<String, Integer>();
         items.forEach(item -> values.merge(item.attribute(), 1, Integer::sum));
         double all = values.keySet().stream().mapToDouble(this::configured).sum();
-        values.keySet().forEach(name ->
-                attributes.put(name, new Attribute(FIRST_ATTRIBUTES * configured(name) / all)));
+        values.keySet()
+                .forEach(name ->
+                        attributes.put(
+                                name, new Attribute(FIRST_ATTRIBUTES * configured(name) / all)));
         for (var item : items) {
             var attribute = attributes.getOrDefault(item.attribute(), new Attribute(0));
             int among = values.getOrDefault(item.attribute(), 1);
