@@ -2,9 +2,10 @@ package dev.inquest.collectors.agent;
 
 import dev.inquest.collectors.facts.FactsCollector;
 import dev.inquest.collectors.facts.FactsSource;
-import dev.inquest.collectors.heartbeat.BootId;
 import dev.inquest.collectors.heartbeat.HeartbeatCollector;
 import dev.inquest.collectors.heartbeat.HeartbeatSettings;
+import dev.inquest.collectors.heartbeat.Probe;
+import dev.inquest.collectors.host.BootId;
 import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.host.Uptime;
 import dev.inquest.collectors.kernel.KmsgCollector;
@@ -31,16 +32,19 @@ public final class NodeAgent implements AutoCloseable {
     private final KmsgCollector kmsg;
     private final FactsCollector facts;
     private final LinksCollector links;
+    private final Probe probe;
     private final HeartbeatCollector heartbeat;
 
     private NodeAgent(
             KmsgCollector kmsg,
             FactsCollector facts,
             LinksCollector links,
+            Probe probe,
             HeartbeatCollector heartbeat) {
         this.kmsg = kmsg;
         this.facts = facts;
         this.links = links;
+        this.probe = probe;
         this.heartbeat = heartbeat;
     }
 
@@ -103,16 +107,18 @@ public final class NodeAgent implements AutoCloseable {
                         new LinksSource(host, LinkAddresses.ofThisHost()),
                         time,
                         observer);
+        var probe = Probe.start(stateDirectory, observer);
         var heartbeat =
                 HeartbeatCollector.start(
                         heartbeats,
                         new HeartbeatCollector.Destination(
                                 node, boot, topics.heartbeats(), publisher),
-                        new HeartbeatCollector.Contents(kmsg::counts, () -> blind(kmsg)),
+                        new HeartbeatCollector.Contents(
+                                kmsg::counts, () -> blind(kmsg), probe::ok),
                         host,
                         time,
                         observer);
-        return new NodeAgent(kmsg, facts, links, heartbeat);
+        return new NodeAgent(kmsg, facts, links, probe, heartbeat);
     }
 
     /// What was read from the kernel log since the start.
@@ -123,6 +129,11 @@ public final class NodeAgent implements AutoCloseable {
     /// Why the kernel log cannot be read; empty when it can.
     public Optional<String> kmsgBlind() {
         return kmsg.blind();
+    }
+
+    /// Whether the node can still write to its disk and start a program.
+    public boolean probeOk() {
+        return probe.ok();
     }
 
     private static List<String> blind(KmsgCollector kmsg) {
@@ -136,6 +147,7 @@ public final class NodeAgent implements AutoCloseable {
         facts.close();
         links.close();
         kmsg.close();
+        probe.close();
         heartbeat.close();
     }
 }
