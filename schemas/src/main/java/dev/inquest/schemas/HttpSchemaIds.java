@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Asks the registry with nothing but the JDK, for programs that must stay small: one request per
 /// schema, answers remembered.
 ///
-/// It knows several addresses, TLS with the JVM's own trust, and basic authentication. Whoever needs
-/// more takes [RegistryIds].
+/// It knows several addresses, TLS with the JVM's own trust, and basic authentication. Whoever
+/// needs more takes [RegistryIds].
 public final class HttpSchemaIds implements SchemaIds {
 
     private static final int PATIENCE = (int) Duration.ofSeconds(5).toMillis();
@@ -50,8 +50,8 @@ public final class HttpSchemaIds implements SchemaIds {
         var info = setting(client, USER_INFO);
         var needsMore =
                 client.keySet().stream()
-                        .map(HttpSchemaIds::plain)
-                        .anyMatch(name -> name.startsWith("bearer.auth."))
+                                .map(HttpSchemaIds::plain)
+                                .anyMatch(name -> name.startsWith("bearer.auth."))
                         || client.keySet().stream()
                                 .anyMatch(name -> name.startsWith(PREFIX + "ssl."));
         if (needsMore || source.filter(from -> !from.equals("USER_INFO")).isPresent()) {
@@ -108,10 +108,8 @@ public final class HttpSchemaIds implements SchemaIds {
         connection.setReadTimeout(PATIENCE);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
-        connection.setRequestProperty(
-                "Content-Type", "application/vnd.schemaregistry.v1+json");
-        login(address)
-                .ifPresent(login -> connection.setRequestProperty("Authorization", login));
+        connection.setRequestProperty("Content-Type", "application/vnd.schemaregistry.v1+json");
+        login(address).ifPresent(login -> connection.setRequestProperty("Authorization", login));
         try (var out = connection.getOutputStream()) {
             out.write(request(schema).getBytes(StandardCharsets.UTF_8));
         }
@@ -127,7 +125,11 @@ public final class HttpSchemaIds implements SchemaIds {
     private static int id(HttpURLConnection connection) throws IOException, SchemaRefused {
         var status = connection.getResponseCode();
         if (status != HttpURLConnection.HTTP_OK) {
-            var why = "the schema registry answers " + status + ": " + text(connection.getErrorStream());
+            var why =
+                    "the schema registry answers "
+                            + status
+                            + ": "
+                            + text(connection.getErrorStream());
             if (isFinal(status)) {
                 throw new SchemaRefused(why);
             }

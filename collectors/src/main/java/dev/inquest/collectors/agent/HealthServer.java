@@ -44,13 +44,11 @@ final class HealthServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange, Optional<String> trouble)
-            throws IOException {
+    private static void answer(HttpExchange exchange, Optional<String> trouble) throws IOException {
         answer(exchange, trouble.isEmpty() ? 200 : 503, trouble.orElse("ok") + "\n");
     }
 
-    private static void answer(HttpExchange exchange, int status, String text)
-            throws IOException {
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().matches("GET|HEAD")) {
                 exchange.sendResponseHeaders(405, -1);

@@ -103,10 +103,9 @@ final class Journal implements CollectorObserver {
         line.append(json ? "{\"level\":\"" + level + "\",\"message\":" : level + " ");
         line.append(json ? quoted(message) : message);
         new TreeMap<>(values)
-                .forEach(
-                        (name, value) ->
-                                line.append(json ? ",\"" + name + "\":" : " " + name + "=")
-                                        .append(quoted(value)));
+                .forEach((name, value) ->
+                        line.append(json ? ",\"" + name + "\":" : " " + name + "=")
+                                .append(quoted(value)));
         out.println(json ? line.append('}') : line);
     }
 

@@ -113,8 +113,7 @@ public final class NodeAgent implements AutoCloseable {
                         heartbeats,
                         new HeartbeatCollector.Destination(
                                 node, boot, topics.heartbeats(), publisher),
-                        new HeartbeatCollector.Contents(
-                                kmsg::counts, () -> blind(kmsg), probe::ok),
+                        new HeartbeatCollector.Contents(kmsg::counts, () -> blind(kmsg), probe::ok),
                         host,
                         time,
                         observer);

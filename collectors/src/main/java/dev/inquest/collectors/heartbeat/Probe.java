@@ -23,7 +23,8 @@ public final class Probe implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
-    private static final List<Path> TRIVIAL = List.of(Path.of("/bin/true"), Path.of("/usr/bin/true"));
+    private static final List<Path> TRIVIAL =
+            List.of(Path.of("/bin/true"), Path.of("/usr/bin/true"));
 
     /// One thing to try; it throws when it fails, and may hang.
     interface Attempt {
@@ -55,7 +56,7 @@ public final class Probe implements AutoCloseable {
     /// Probes this host.
     ///
     /// @param directory where a small file is written; one that cannot be written to from the
-    ///     beginning says nothing about the disk and is left out
+    ///   beginning says nothing about the disk and is left out
     public static Probe start(Path directory, CollectorObserver observer) {
         var writes = isWritable(directory);
         var program = TRIVIAL.stream().filter(Files::isExecutable).findFirst();

@@ -66,15 +66,11 @@ final class Backlog implements AutoCloseable {
         this.observer = observer;
         this.toldLost = spool.map(Spool::lost).orElse(Map.of());
         this.disk = spool.map(_ -> thread());
-        disk.ifPresent(
-                executor -> {
-                    var _ =
-                            executor.scheduleWithFixedDelay(
-                                    this::tend,
-                                    TEND.toMillis(),
-                                    TEND.toMillis(),
-                                    TimeUnit.MILLISECONDS);
-                });
+        disk.ifPresent(executor -> {
+            var _ =
+                    executor.scheduleWithFixedDelay(
+                            this::tend, TEND.toMillis(), TEND.toMillis(), TimeUnit.MILLISECONDS);
+        });
     }
 
     private static ScheduledThreadPoolExecutor thread() {
@@ -100,11 +96,10 @@ final class Backlog implements AutoCloseable {
     /// Empty when the disk hangs. What it gives after all is kept for the next time.
     private Optional<Window> fromDisk() throws InterruptedException {
         var handed = new CompletableFuture<Window>();
-        onDisk(
-                from -> {
-                    var next = leftover.isEmpty() ? taken(from) : leftover;
-                    leftover = handed.complete(next) ? Window.NONE : next;
-                });
+        onDisk(from -> {
+            var next = leftover.isEmpty() ? taken(from) : leftover;
+            leftover = handed.complete(next) ? Window.NONE : next;
+        });
         try {
             return Optional.of(handed.get(DISK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {
@@ -135,12 +130,11 @@ final class Backlog implements AutoCloseable {
         window = Window.NONE;
         away = false;
         if (arrived.oldest() && !arrived.isEmpty()) {
-            onDisk(
-                    on -> {
-                        if (on.bytes() > 0) {
-                            on.delivered(arrived.last());
-                        }
-                    });
+            onDisk(on -> {
+                if (on.bytes() > 0) {
+                    on.delivered(arrived.last());
+                }
+            });
         }
     }
 
@@ -150,14 +144,13 @@ final class Backlog implements AutoCloseable {
     }
 
     private void onDisk(DiskWork work) {
-        disk.ifPresent(
-                executor -> {
-                    try {
-                        executor.execute(() -> guarded(work));
-                    } catch (RejectedExecutionException e) {
-                        // Closed: what is not delivered by now comes with the next start.
-                    }
-                });
+        disk.ifPresent(executor -> {
+            try {
+                executor.execute(() -> guarded(work));
+            } catch (RejectedExecutionException e) {
+                // Closed: what is not delivered by now comes with the next start.
+            }
+        });
     }
 
     /// Something to be done by the one thread that touches the disk.
@@ -224,13 +217,12 @@ final class Backlog implements AutoCloseable {
         if (lost.equals(toldLost)) {
             return;
         }
-        lost.forEach(
-                (topic, count) -> {
-                    var more = count - toldLost.getOrDefault(topic, 0L);
-                    if (more > 0) {
-                        observer.spoolDropped(topic, more);
-                    }
-                });
+        lost.forEach((topic, count) -> {
+            var more = count - toldLost.getOrDefault(topic, 0L);
+            if (more > 0) {
+                observer.spoolDropped(topic, more);
+            }
+        });
         toldLost = lost;
     }
 
@@ -241,17 +233,14 @@ final class Backlog implements AutoCloseable {
     /// What neither Kafka nor the disk has.
     List<Waiting> inMemory() {
         return Stream.concat(
-                        window.events().stream(),
-                        line.first(Line.LIMIT, Long.MAX_VALUE).stream())
+                        window.events().stream(), line.first(Line.LIMIT, Long.MAX_VALUE).stream())
                 .filter(one -> !one.safe().isDone())
                 .toList();
     }
 
     /// Whether nothing waits.
     boolean isEmpty() {
-        return window.isEmpty()
-                && line.size() == 0
-                && spool.map(Spool::isEmpty).orElse(true);
+        return window.isEmpty() && line.size() == 0 && spool.map(Spool::isEmpty).orElse(true);
     }
 
     /// Puts everything on disk that still waits in memory; what does not get there within a second
@@ -259,16 +248,13 @@ final class Backlog implements AutoCloseable {
     @Override
     public void close() {
         onDisk(this::spoolAll);
-        disk.ifPresent(
-                executor -> {
-                    executor.shutdown();
-                    try {
-                        var _ =
-                                executor.awaitTermination(
-                                        LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        disk.ifPresent(executor -> {
+            executor.shutdown();
+            try {
+                var _ = executor.awaitTermination(LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 }

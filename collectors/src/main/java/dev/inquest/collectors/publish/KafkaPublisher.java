@@ -194,20 +194,19 @@ public final class KafkaPublisher implements Publisher {
         var schema = bodies.fingerprint(event.getSchema());
         var uptime = stay.uptime().now().toMillis();
         var arrival =
-                line.add(
-                        number ->
-                                new Waiting(
-                                        new Stored(
-                                                number,
-                                                worth,
-                                                topic.shortName(),
-                                                key,
-                                                at.toEpochMilli(),
-                                                stay.bootId(),
-                                                uptime,
-                                                schema,
-                                                body),
-                                        topic));
+                line.add(number ->
+                        new Waiting(
+                                new Stored(
+                                        number,
+                                        worth,
+                                        topic.shortName(),
+                                        key,
+                                        at.toEpochMilli(),
+                                        stay.bootId(),
+                                        uptime,
+                                        schema,
+                                        body),
+                                topic));
         arrival.crowdedOut().forEach(one -> lose(one, "too many events wait already"));
         return arrival.newcomer().safe();
     }
@@ -220,13 +219,10 @@ public final class KafkaPublisher implements Publisher {
         var accepted = new CompletableFuture<Void>();
         Thread.ofVirtual()
                 .name("heartbeat-sending")
-                .start(
-                        () -> {
-                            var answer = sending.send(topic, key, at, event, List.of());
-                            var _ =
-                                    answer.whenComplete(
-                                            (result, failure) -> settle(accepted, result));
-                        });
+                .start(() -> {
+                    var answer = sending.send(topic, key, at, event, List.of());
+                    var _ = answer.whenComplete((result, failure) -> settle(accepted, result));
+                });
         return accepted;
     }
 

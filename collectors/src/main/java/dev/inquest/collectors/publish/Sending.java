@@ -73,13 +73,12 @@ final class Sending {
                         Instant.ofEpochMilli(stored.at()),
                         Held.told(event.get(), held(waiting)),
                         List.of(number));
-        return answer.thenApply(
-                result -> {
-                    if (result instanceof Answer.Refused(var why)) {
-                        refused.accept(waiting, why);
-                    }
-                    return result;
-                });
+        return answer.thenApply(result -> {
+            if (result instanceof Answer.Refused(var why)) {
+                refused.accept(waiting, why);
+            }
+            return result;
+        });
     }
 
     private Duration held(Waiting waiting) {
@@ -108,9 +107,7 @@ final class Sending {
             var record =
                     new ProducerRecord<>(
                             topic.name(), null, at.toEpochMilli(), key, bytes, headers);
-            var _ =
-                    producer.send(
-                            record, (metadata, failure) -> answer.complete(answer(failure)));
+            var _ = producer.send(record, (metadata, failure) -> answer.complete(answer(failure)));
         } catch (SerializationException e) {
             answer.complete(unwritten(e));
         } catch (InterruptException e) {

@@ -8,10 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 /// One event on its way to Kafka.
 ///
 /// @param safe completes once Kafka or the disk has it
-record Waiting(
-        Stored event,
-        Topic<? extends SpecificRecord> topic,
-        CompletableFuture<Void> safe) {
+record Waiting(Stored event, Topic<? extends SpecificRecord> topic, CompletableFuture<Void> safe) {
 
     Waiting(Stored event, Topic<? extends SpecificRecord> topic) {
         this(event, topic, new CompletableFuture<>());

@@ -22,8 +22,13 @@ final class Worths {
 
     private static boolean isPanic(KernelKind kind) {
         return switch (kind) {
-            case PANICKED, PANIC_ENDED, REBOOT_ANNOUNCED, CAPTURE_BOOTED, CAPTURE_FAILING,
-                    CAPTURE_PROGRESS, DUMP_SAVED ->
+            case PANICKED,
+                    PANIC_ENDED,
+                    REBOOT_ANNOUNCED,
+                    CAPTURE_BOOTED,
+                    CAPTURE_FAILING,
+                    CAPTURE_PROGRESS,
+                    DUMP_SAVED ->
                     true;
             case UNKNOWN, BOOTED, CRASHED, RESTARTING, POWERED_DOWN, ORDINARY -> false;
         };

@@ -27,8 +27,7 @@ final class Lane {
     private long nextName = 1;
     private boolean full = true;
 
-    private Lane(
-            Path directory, Worth worth, int segmentBytes, Consumer<Map<String, Long>> lost) {
+    private Lane(Path directory, Worth worth, int segmentBytes, Consumer<Map<String, Long>> lost) {
         this.directory = directory;
         this.worth = worth;
         this.segmentBytes = segmentBytes;
@@ -86,8 +85,7 @@ final class Lane {
     /// A new file's name is forced to disk with its directory, or the file could vanish with the
     /// power.
     private void roll() throws IOException {
-        segments.addLast(
-                Segment.create(directory.resolve("%016d.segment".formatted(nextName++))));
+        segments.addLast(Segment.create(directory.resolve("%016d.segment".formatted(nextName++))));
         if (worth.forced()) {
             try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
@@ -116,16 +114,15 @@ final class Lane {
         head = Optional.empty();
     }
 
-    /// Deletes what is delivered to its end. The last segment stays open for more until it is full.
+    /// Deletes what is delivered to its end, and counts no more what is delivered of the rest.
     void forget(long delivered) throws IOException {
-        while (!segments.isEmpty() && isDone(segments.getFirst(), delivered)) {
+        while (!segments.isEmpty() && segments.getFirst().highest() <= delivered) {
             segments.removeFirst().delete();
         }
         full = full || segments.isEmpty();
-    }
-
-    private boolean isDone(Segment segment, long delivered) {
-        return segment.unread().isEmpty() && segment.highest() <= delivered;
+        if (!segments.isEmpty() && !segments.getFirst().unread().isEmpty()) {
+            var _ = segments.getFirst().skip(delivered);
+        }
     }
 
     /// Makes room by dropping the oldest segment; false when there is none.
@@ -157,10 +154,8 @@ final class Lane {
     Map<String, Long> unread() {
         var all = new TreeMap<String, Long>();
         head.ifPresent(event -> all.merge(event.topic(), 1L, Long::sum));
-        segments.forEach(
-                segment ->
-                        segment.unread()
-                                .forEach((topic, count) -> all.merge(topic, count, Long::sum)));
+        segments.forEach(segment ->
+                segment.unread().forEach((topic, count) -> all.merge(topic, count, Long::sum)));
         return all;
     }
 }

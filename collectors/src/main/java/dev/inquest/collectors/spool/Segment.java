@@ -24,6 +24,7 @@ final class Segment {
     private int readTo;
     private long damages;
     private long highest;
+    private long countedFrom = Long.MIN_VALUE;
     private Optional<ByteBuffer> content = Optional.empty();
 
     private Segment(Path file) {
@@ -41,12 +42,13 @@ final class Segment {
     static Segment recover(Path file, long delivered) throws IOException {
         var segment = new Segment(file);
         segment.size = Files.size(file);
+        segment.countedFrom = delivered;
         var content = segment.content();
         var position = 0;
         while (true) {
             switch (Frame.at(content, position)) {
                 case Frame.Whole(var bytes, var next) -> {
-                    segment.count(Stored.decoded(bytes), delivered);
+                    segment.count(Stored.decoded(bytes));
                     position = next;
                 }
                 case Frame.Damaged(var next) -> {
@@ -64,8 +66,8 @@ final class Segment {
         }
     }
 
-    private void count(Optional<Stored> event, long delivered) {
-        event.filter(stored -> stored.number() > delivered)
+    private void count(Optional<Stored> event) {
+        event.filter(stored -> stored.number() > countedFrom)
                 .ifPresent(stored -> unread.merge(stored.topic(), 1L, Long::sum));
         event.ifPresent(stored -> highest = Math.max(highest, stored.number()));
     }
@@ -87,7 +89,7 @@ final class Segment {
             }
             size = out.position();
         }
-        events.forEach(event -> count(Optional.of(event), Long.MIN_VALUE));
+        events.forEach(event -> count(Optional.of(event)));
         content = Optional.empty();
     }
 
@@ -101,16 +103,26 @@ final class Segment {
     ///
     /// @param delivered events up to this number are stepped over
     Optional<Stored> take(long delivered) throws IOException {
+        var next = skip(delivered);
+        next.ifPresent(
+                event -> {
+                    readTo += Frame.HEAD + event.encoded().remaining();
+                    uncount(event);
+                });
+        return next;
+    }
+
+    /// Steps over what needs no delivery, and looks at the event behind it.
+    Optional<Stored> skip(long delivered) throws IOException {
         while (true) {
             switch (Frame.at(content(), readTo)) {
                 case Frame.Whole(var bytes, var next) -> {
-                    readTo = next;
-                    var event = Stored.decoded(bytes).filter(e -> e.number() > delivered);
-                    if (event.isPresent()) {
-                        unread.computeIfPresent(
-                                event.get().topic(), (_, count) -> count == 1 ? null : count - 1);
+                    var event = Stored.decoded(bytes);
+                    if (event.filter(stored -> stored.number() > delivered).isPresent()) {
                         return event;
                     }
+                    event.ifPresent(this::uncount);
+                    readTo = next;
                 }
                 case Frame.Damaged(var next) -> readTo = next;
                 case Frame.End _ -> {
@@ -119,6 +131,13 @@ final class Segment {
                     return Optional.empty();
                 }
             }
+        }
+    }
+
+    private void uncount(Stored event) {
+        if (event.number() > countedFrom) {
+            unread.computeIfPresent(
+                    event.topic(), (_, count) -> count == 1 ? null : Long.valueOf(count - 1));
         }
     }
 

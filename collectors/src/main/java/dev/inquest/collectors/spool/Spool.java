@@ -67,7 +67,7 @@ public final class Spool {
     /// Adds events, whose numbers go up; when it returns they are as safe as their worth demands.
     ///
     /// @throws IOException when the disk is full, read-only or broken; then some of them may have
-    ///     been added, and adding them again makes no second delivery
+    ///   been added, and adding them again makes no second delivery
     public void append(List<Stored> events) throws IOException {
         for (var worth : Worth.values()) {
             var own = events.stream().filter(event -> event.worth() == worth).toList();

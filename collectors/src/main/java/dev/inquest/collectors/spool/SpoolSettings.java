@@ -24,6 +24,6 @@ public record SpoolSettings(Path directory, long maxBytes) {
 
     /// Room is made by the segment, so small spools have small ones.
     int segmentBytes() {
-        return (int) Math.clamp(maxBytes / SEGMENTS, SMALLEST_SEGMENT, LARGEST_SEGMENT);
+        return Math.clamp(maxBytes / SEGMENTS, SMALLEST_SEGMENT, LARGEST_SEGMENT);
     }
 }

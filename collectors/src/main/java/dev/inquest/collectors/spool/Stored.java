@@ -8,7 +8,7 @@ import java.util.Optional;
 /// One event as it lies on disk, with all that its later delivery needs.
 ///
 /// @param number its place among all events of this agent; also after a restart, a later event has
-///     a higher number
+///   a higher number
 /// @param topic short name of its topic
 /// @param at when it was seen, in milliseconds since 1970
 /// @param bootId the boot in which it was seen

@@ -15,7 +15,8 @@ public enum Worth {
         this.forced = forced;
     }
 
-    /// Whether it is forced to disk at once, so that it outlives the machine and not just the agent.
+    /// Whether it is forced to disk at once, so that it outlives the machine and not just the
+    /// agent.
     boolean forced() {
         return forced;
     }
