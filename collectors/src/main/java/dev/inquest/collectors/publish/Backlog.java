@@ -6,6 +6,7 @@ import dev.inquest.collectors.spool.Stored;
 import dev.inquest.schemas.Topic;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class Backlog implements AutoCloseable {
     private volatile Window window = Window.NONE;
     private volatile long windowSince = System.nanoTime();
     private volatile boolean away;
-    private Window leftover = Window.NONE;
+    private volatile Window leftover = Window.NONE;
     private volatile boolean broken;
     private long brokenSince;
     private Map<String, Long> toldLost;
@@ -103,9 +104,18 @@ final class Backlog implements AutoCloseable {
         try {
             return Optional.of(handed.get(DISK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {
-            var late = handed.completeExceptionally(e) ? null : handed.getNow(Window.NONE);
-            return Optional.ofNullable(late);
+            return given(handed, e);
+        } catch (InterruptedException e) {
+            window = given(handed, e).orElse(window);
+            throw e;
         }
+    }
+
+    /// What was handed over in the last moment; if nothing was, it will be kept.
+    private static Optional<Window> given(CompletableFuture<Window> handed, Exception why) {
+        return handed.completeExceptionally(why)
+                ? Optional.empty()
+                : Optional.of(handed.getNow(Window.NONE));
     }
 
     private Window taken(Spool from) {
@@ -188,9 +198,9 @@ final class Backlog implements AutoCloseable {
                 || !spool.map(Spool::isEmpty).orElse(true);
     }
 
-    /// The window first: it is older than the line.
+    /// What was taken out of the line first: it is older than the line.
     private void spoolAll(Spool to) throws IOException {
-        keep(window.events().stream().filter(one -> !one.safe().isDone()).toList(), to);
+        keep(takenOut().filter(one -> !one.safe().isDone()).toList(), to);
         while (true) {
             var first = line.first(WINDOW, CHUNK_BYTES);
             if (first.isEmpty()) {
@@ -228,6 +238,12 @@ final class Backlog implements AutoCloseable {
 
     private static boolean within(long since, Duration span) {
         return System.nanoTime() - since < span.toNanos();
+    }
+
+    private Stream<Waiting> takenOut() {
+        return Stream.concat(leftover.events().stream(), window.events().stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(Waiting::number));
     }
 
     /// What neither Kafka nor the disk has.

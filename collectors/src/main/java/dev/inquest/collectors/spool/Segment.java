@@ -104,11 +104,10 @@ final class Segment {
     /// @param delivered events up to this number are stepped over
     Optional<Stored> take(long delivered) throws IOException {
         var next = skip(delivered);
-        next.ifPresent(
-                event -> {
-                    readTo += Frame.HEAD + event.encoded().remaining();
-                    uncount(event);
-                });
+        next.ifPresent(event -> {
+            readTo += Frame.HEAD + event.encoded().remaining();
+            uncount(event);
+        });
         return next;
     }
 

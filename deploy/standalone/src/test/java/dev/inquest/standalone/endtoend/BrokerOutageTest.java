@@ -74,7 +74,8 @@ class BrokerOutageTest {
             Instant left;
             var first = load(broker, registry, 0);
             try (first) {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(safe(0)).hasSizeGreaterThan(60));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(safe(0)).hasSizeGreaterThan(60));
                 broker.close();
                 left = InstantSource.system().instant();
                 awaitSince(left, OUTAGE.dividedBy(2));
@@ -85,7 +86,12 @@ class BrokerOutageTest {
                 var returned = InstantSource.system().instant();
                 broker = broker(port);
                 awaitDelivered(broker, registry);
-                assertThat(beatsBetween(broker, registry, left.plusSeconds(1), returned.minusSeconds(10)))
+                assertThat(
+                                beatsBetween(
+                                        broker,
+                                        registry,
+                                        left.plusSeconds(1),
+                                        returned.minusSeconds(10)))
                         .isEmpty();
             }
             check(broker, registry);
@@ -100,8 +106,7 @@ class BrokerOutageTest {
         safe.addAll(safe(SECOND_RUN));
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() ->
-                        assertThat(numbers(all(broker, registry))).containsAll(safe));
+                .untilAsserted(() -> assertThat(numbers(all(broker, registry))).containsAll(safe));
     }
 
     private void check(EmbeddedBroker broker, String registry) {
@@ -136,11 +141,29 @@ class BrokerOutageTest {
     private Map<String, List<Arrived>> all(EmbeddedBroker broker, String registry) {
         return Map.of(
                 "kernel",
-                read(broker, registry, KernelEvent.class, topics.kernel().name(), KernelEvent::getTitle, KernelEvent::getHeldForMs),
+                read(
+                        broker,
+                        registry,
+                        KernelEvent.class,
+                        topics.kernel().name(),
+                        KernelEvent::getTitle,
+                        KernelEvent::getHeldForMs),
                 "links",
-                read(broker, registry, NodeLinks.class, topics.links().name(), links -> links.getLinks().getFirst().getName(), _ -> 0L),
+                read(
+                        broker,
+                        registry,
+                        NodeLinks.class,
+                        topics.links().name(),
+                        links -> links.getLinks().getFirst().getName(),
+                        _ -> 0L),
                 "pods",
-                read(broker, registry, PodRestart.class, topics.pods().name(), PodRestart::getPod, PodRestart::getHeldForMs));
+                read(
+                        broker,
+                        registry,
+                        PodRestart.class,
+                        topics.pods().name(),
+                        PodRestart::getPod,
+                        PodRestart::getHeldForMs));
     }
 
     private static Set<Long> numbers(Map<String, List<Arrived>> all) {
@@ -210,7 +233,10 @@ class BrokerOutageTest {
         var file = directory.resolve("agent/safe-" + run);
         try {
             return Files.exists(file)
-                    ? Files.readString(file).lines().map(Long::parseLong).collect(Collectors.toSet())
+                    ? Files.readString(file)
+                            .lines()
+                            .map(Long::parseLong)
+                            .collect(Collectors.toSet())
                     : Set.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -94,8 +94,7 @@ final class LoadProcess implements AutoCloseable {
         }
     }
 
-    private static void publish(
-            Publisher publisher, Topics topics, long first, PrintStream safe)
+    private static void publish(Publisher publisher, Topics topics, long first, PrintStream safe)
             throws InterruptedException {
         var time = InstantSource.system();
         for (var number = first; ; number++) {
@@ -117,13 +116,12 @@ final class LoadProcess implements AutoCloseable {
 
     private static void note(CompletableFuture<Void> told, long number, PrintStream safe) {
         var _ =
-                told.thenRun(
-                        () -> {
-                            synchronized (safe) { // lines stay whole
-                                safe.println(number);
-                                safe.flush();
-                            }
-                        });
+                told.thenRun(() -> {
+                    synchronized (safe) { // lines stay whole
+                        safe.println(number);
+                        safe.flush();
+                    }
+                });
     }
 
     private static KernelEvent kernel(long number) {
