@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /// Events that wait in memory, in the order in which they were published: few, because what has to
@@ -21,6 +23,7 @@ final class Line {
     // Guards all of it: collectors add, the dispatcher and the keeper of the spool take.
     private final Object lock = new Object();
     private final TreeMap<Long, Waiting> waiting = new TreeMap<>();
+    private final Semaphore arrivals = new Semaphore(0);
     private long bytes;
     private long lastNumber;
 
@@ -45,7 +48,7 @@ final class Line {
                 out.add(cheapest());
                 removed(out.getLast());
             }
-            lock.notifyAll();
+            arrivals.release();
             return new Arrival(newcomer, out);
         }
     }
@@ -56,15 +59,15 @@ final class Line {
             if (one.event().worth() == Worth.OTHER) {
                 return one;
             }
-            if (found.isEmpty() || worth(one) > worth(found.get())) {
+            if (found.isEmpty() || worth(found.get()).isMoreThan(worth(one))) {
                 found = Optional.of(one);
             }
         }
         return found.orElseThrow();
     }
 
-    private static int worth(Waiting one) {
-        return one.event().worth().ordinal();
+    private static Worth worth(Waiting one) {
+        return one.event().worth();
     }
 
     /// The first of the line, left where they are.
@@ -96,13 +99,12 @@ final class Line {
         }
     }
 
-    /// Waits until there is something, but not longer than this.
+    /// Waits until something came, but not longer than this.
     void await(long millis) throws InterruptedException {
-        synchronized (lock) { // for notification by add
-            if (waiting.isEmpty()) {
-                lock.wait(millis);
-            }
+        if (size() == 0) {
+            var _ = arrivals.tryAcquire(millis, TimeUnit.MILLISECONDS);
         }
+        arrivals.drainPermits();
     }
 
     int size() {

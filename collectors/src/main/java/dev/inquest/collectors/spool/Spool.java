@@ -93,8 +93,8 @@ public final class Spool {
 
     /// Drops the oldest of what is worth least, and nothing that is worth more than what comes.
     private boolean makeRoom(Worth coming) throws IOException {
-        for (var worth = Worth.values().length - 1; worth >= coming.ordinal(); worth--) {
-            if (lane(Worth.values()[worth]).drop()) {
+        for (var worth : List.of(Worth.OTHER, Worth.KERNEL, Worth.PANIC)) {
+            if (!worth.isMoreThan(coming) && lane(worth).drop()) {
                 return true;
             }
         }

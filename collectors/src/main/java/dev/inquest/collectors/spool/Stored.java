@@ -40,7 +40,7 @@ public record Stored(
             length += string.length;
         }
         var out = ByteBuffer.allocate(length);
-        out.putLong(number).put((byte) worth.ordinal()).putLong(at).putLong(uptimeMs);
+        out.putLong(number).put((byte) worth.code()).putLong(at).putLong(uptimeMs);
         out.putLong(schema);
         for (var string : strings) {
             out.putShort((short) string.length).put(string);
@@ -52,8 +52,8 @@ public record Stored(
     static Optional<Stored> decoded(ByteBuffer in) {
         try {
             var number = in.getLong();
-            var worth = in.get();
-            if (worth < 0 || worth >= Worth.values().length) {
+            var worth = Worth.of(in.get());
+            if (worth.isEmpty()) {
                 return Optional.empty();
             }
             var at = in.getLong();
@@ -66,7 +66,7 @@ public record Stored(
             return Optional.of(
                     new Stored(
                             number,
-                            Worth.values()[worth],
+                            worth.get(),
                             topic,
                             key,
                             at,
