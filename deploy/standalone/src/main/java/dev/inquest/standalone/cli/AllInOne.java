@@ -6,15 +6,21 @@ import dev.inquest.collectors.console.ConsoleSettings;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
+import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
+import dev.inquest.collectors.spool.Spool;
+import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.schemas.RegistryIds;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that `up` runs in this process, beginning with the platform.
 final class AllInOne implements AutoCloseable {
@@ -41,7 +47,8 @@ final class AllInOne implements AutoCloseable {
                         KafkaPublisher.start(
                                 platform.bootstrapServers(),
                                 client,
-                                platform.registry(),
+                                new RegistryIds(platform.registry()),
+                                spooled(state.resolve("spool"), observer),
                                 observer));
         collectors.add(
                 NodeAgent.start(
@@ -54,6 +61,18 @@ final class AllInOne implements AutoCloseable {
                         observer));
         options.consoleDirectory().ifPresent(from -> consoles(from, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
+    }
+
+    /// A disk that cannot be used costs the collectors their spool, not their work.
+    private Optional<SpooledTopics> spooled(Path directory, CollectorObserver observer) {
+        try {
+            var settings = new SpoolSettings(directory, SpoolSettings.DEFAULT_MAX_BYTES);
+            return Optional.of(
+                    new SpooledTopics(Spool.open(settings), platform.topics().events()));
+        } catch (IOException e) {
+            observer.spoolFails(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private void consoles(
