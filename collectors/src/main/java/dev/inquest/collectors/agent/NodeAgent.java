@@ -5,9 +5,10 @@ import dev.inquest.collectors.aftermath.AftermathSettings;
 import dev.inquest.collectors.aftermath.CrashLedger;
 import dev.inquest.collectors.facts.FactsCollector;
 import dev.inquest.collectors.facts.FactsSource;
-import dev.inquest.collectors.heartbeat.BootId;
 import dev.inquest.collectors.heartbeat.HeartbeatCollector;
 import dev.inquest.collectors.heartbeat.HeartbeatSettings;
+import dev.inquest.collectors.heartbeat.Probe;
+import dev.inquest.collectors.host.BootId;
 import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.host.Uptime;
 import dev.inquest.collectors.kernel.KmsgCollector;
@@ -35,6 +36,7 @@ public final class NodeAgent implements AutoCloseable {
     private final FactsCollector facts;
     private final HostLinks links;
     private final AftermathCollector aftermath;
+    private final Probe probe;
     private final HeartbeatCollector heartbeat;
 
     private NodeAgent(
@@ -42,11 +44,13 @@ public final class NodeAgent implements AutoCloseable {
             AftermathCollector aftermath,
             FactsCollector facts,
             HostLinks links,
+            Probe probe,
             HeartbeatCollector heartbeat) {
         this.kmsg = kmsg;
         this.aftermath = aftermath;
         this.facts = facts;
         this.links = links;
+        this.probe = probe;
         this.heartbeat = heartbeat;
     }
 
@@ -126,17 +130,18 @@ public final class NodeAgent implements AutoCloseable {
                         host,
                         time,
                         observer);
+        var probe = Probe.start(stateDirectory, observer);
         var heartbeat =
                 HeartbeatCollector.start(
                         heartbeats,
                         new HeartbeatCollector.Destination(
                                 node, boot, topics.heartbeats(), publisher),
                         new HeartbeatCollector.Contents(
-                                kmsg::counts, () -> blind(kmsg, aftermath, links)),
+                                kmsg::counts, () -> blind(kmsg, aftermath, links), probe::ok),
                         host,
                         time,
                         observer);
-        return new NodeAgent(kmsg, aftermath, facts, links, heartbeat);
+        return new NodeAgent(kmsg, aftermath, facts, links, probe, heartbeat);
     }
 
     /// What was read from the kernel log since the start.
@@ -147,6 +152,11 @@ public final class NodeAgent implements AutoCloseable {
     /// Why the kernel log cannot be read; empty when it can.
     public Optional<String> kmsgBlind() {
         return kmsg.blind();
+    }
+
+    /// Whether the node can still write to its disk and start a program.
+    public boolean probeOk() {
+        return probe.ok();
     }
 
     private static List<String> blind(
@@ -167,6 +177,7 @@ public final class NodeAgent implements AutoCloseable {
         links.close();
         kmsg.close();
         aftermath.close();
+        probe.close();
         heartbeat.close();
     }
 }

@@ -3,15 +3,19 @@ package dev.inquest.standalone.cli;
 import dev.inquest.collectors.agent.NodeAgent;
 import dev.inquest.collectors.consoles.Consoles;
 import dev.inquest.collectors.consoles.ConsolesSettings;
-import dev.inquest.collectors.heartbeat.BootId;
 import dev.inquest.collectors.heartbeat.HeartbeatSettings;
+import dev.inquest.collectors.host.BootId;
 import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.pods.PodLogSettings;
 import dev.inquest.collectors.pods.PodLogsCollector;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
+import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
+import dev.inquest.collectors.spool.Spool;
+import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.schemas.RegistryIds;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
@@ -22,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that `up` runs in this process, beginning with the platform.
 final class AllInOne implements AutoCloseable {
@@ -48,7 +53,8 @@ final class AllInOne implements AutoCloseable {
                         KafkaPublisher.start(
                                 platform.bootstrapServers(),
                                 client,
-                                platform.registry(),
+                                new RegistryIds(platform.registry()),
+                                spooled(state.resolve("spool"), observer),
                                 observer));
         collectors.add(
                 NodeAgent.start(
@@ -66,6 +72,18 @@ final class AllInOne implements AutoCloseable {
         options.podLogs()
                 .settings(state.resolve("pod-logs.counts"))
                 .ifPresent(settings -> podLogs(settings, publisher, observer));
+    }
+
+    /// A disk that cannot be used costs the collectors their spool, not their work.
+    private Optional<SpooledTopics> spooled(Path directory, CollectorObserver observer) {
+        try {
+            var settings = new SpoolSettings(directory, SpoolSettings.DEFAULT_MAX_BYTES);
+            return Optional.of(
+                    new SpooledTopics(Spool.open(settings), platform.topics().events()));
+        } catch (IOException e) {
+            observer.spoolFails(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private void consoles(

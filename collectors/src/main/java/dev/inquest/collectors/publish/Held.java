@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 
 /// Tells the reader of an event how long it waited here, because late evidence is history.
-final class Waited {
+final class Held {
 
     private static final Duration WORTH_TELLING = Duration.ofMillis(500);
 
-    private Waited() {}
+    private Held() {}
 
     /// The event with the time it waited added to the time it was held before.
     static SpecificRecord told(SpecificRecord event, Duration waited) {

@@ -1,6 +1,4 @@
-package dev.inquest.collectors.heartbeat;
-
-import dev.inquest.collectors.host.HostFiles;
+package dev.inquest.collectors.host;
 
 /// The kernel's own name for this boot, by which a reboot is told from a pause.
 public final class BootId {
