@@ -36,7 +36,7 @@ record NodeOptions(
     static final String HELP =
             """
             Usage: inquest collect node --bootstrap-servers HOST:PORT,… --schema-registry URL [OPTION…]
-            Watch this node: kernel log, links, facts and vitals. Ends with 3 when /dev/kmsg cannot be read.
+            Watch this node: kernel log, what crashes left, links, pod logs, facts and vitals. Ends with 3 when /dev/kmsg cannot be read.
 
               --bootstrap-servers HOST:PORT,…  Kafka
               --schema-registry URL,…          schema registry

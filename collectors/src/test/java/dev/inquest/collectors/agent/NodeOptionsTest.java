@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NodeOptionsTest {
 
     private static final List<String> LEAST =
-            List.of("--bootstrap-servers", "k:9092", "--schema-registry=http://r:8081", "--node", "n");
+            List.of(
+                    "--bootstrap-servers",
+                    "k:9092",
+                    "--schema-registry=http://r:8081",
+                    "--node",
+                    "n");
 
     @Test
     void theRestHasDefaults() throws Misused {
