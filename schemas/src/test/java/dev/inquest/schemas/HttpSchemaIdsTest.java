@@ -21,7 +21,8 @@ class HttpSchemaIdsTest {
 
     private static final Schema SCHEMA =
             new Schema.Parser()
-                    .parse("{\"type\":\"record\",\"name\":\"R\",\"doc\":\"é \\\"x\\\"\",\"fields\":[]}");
+                    .parse(
+                            "{\"type\":\"record\",\"name\":\"R\",\"doc\":\"é \\\"x\\\"\",\"fields\":[]}");
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -62,7 +63,10 @@ class HttpSchemaIdsTest {
 
         assertThat(ids.idOf("t-value", SCHEMA)).isEqualTo(17);
         assertThat(ids.idOf("t-value", SCHEMA)).isEqualTo(17);
-        assertThat(asked).singleElement().asString().startsWith("/subjects/t-value/versions null {");
+        assertThat(asked)
+                .singleElement()
+                .asString()
+                .startsWith("/subjects/t-value/versions null {");
     }
 
     @Test

@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NodeOptionsTest {
 
     private static final List<String> LEAST =
-            List.of("--bootstrap-servers", "k:9092", "--schema-registry=http://r:8081", "--node", "n");
+            List.of(
+                    "--bootstrap-servers",
+                    "k:9092",
+                    "--schema-registry=http://r:8081",
+                    "--node",
+                    "n");
 
     @Test
     void theRestHasDefaults() throws Misused {
@@ -35,7 +40,7 @@ class NodeOptionsTest {
 
     @Test
     void everyOptionOfTheHelpIsKnown() throws Misused {
-        for (var word : NodeOptions.HELP.split("\\s+")) {
+        for (var word : NodeOptions.HELP.split("\\s+", -1)) {
             if (word.matches("--[a-z-]+")) {
                 assertThat(Given.of(List.of(word, "1")).values()).isNotEmpty();
             }

@@ -65,8 +65,7 @@ class ThrottleTest {
 
     private void publish(KernelKind kind, int times) {
         for (var i = 0; i < times; i++) {
-            var event =
-                    KernelEvent.newBuilder().setSource(KernelSource.KMSG).setKind(kind).build();
+            var event = KernelEvent.newBuilder().setSource(KernelSource.KMSG).setKind(kind).build();
             var told = throttle.publish(topics.kernel(), "c/n", Instant.EPOCH, event);
             assertThat(told).isCompleted();
         }

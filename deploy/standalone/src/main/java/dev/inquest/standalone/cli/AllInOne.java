@@ -67,8 +67,7 @@ final class AllInOne implements AutoCloseable {
     private Optional<SpooledTopics> spooled(Path directory, CollectorObserver observer) {
         try {
             var settings = new SpoolSettings(directory, SpoolSettings.DEFAULT_MAX_BYTES);
-            return Optional.of(
-                    new SpooledTopics(Spool.open(settings), platform.topics().events()));
+            return Optional.of(new SpooledTopics(Spool.open(settings), platform.topics().events()));
         } catch (IOException e) {
             observer.spoolFails(String.valueOf(e.getMessage()));
             return Optional.empty();
