@@ -40,7 +40,7 @@ class NodeOptionsTest {
 
     @Test
     void everyOptionOfTheHelpIsKnown() throws Misused {
-        for (var word : NodeOptions.HELP.split("\\s+")) {
+        for (var word : NodeOptions.HELP.split("\\s+", -1)) {
             if (word.matches("--[a-z-]+")) {
                 assertThat(Given.of(List.of(word, "1")).values()).isNotEmpty();
             }
