@@ -16,7 +16,7 @@ public final class Witness {
         return before.trail().provesCrash()
                 || after.trail().provesCrash()
                 || reportedTroubleAtTheEnd(after)
-                || after.surroundings().confirmsSilence(now);
+                || after.surroundings().confirmsSilence(now, after.hasAgent());
     }
 
     private static boolean reportedTroubleAtTheEnd(Node node) {
