@@ -36,6 +36,9 @@ public interface CollectorObserver {
     /// A file is left out, and why.
     default void fileIgnored(String file, String why) {}
 
+    /// A source asks us to go slower; we do, and it is read later. Said at most once a minute.
+    default void throttled(String source, String what) {}
+
     /// One round of a repeated task failed; the next one comes as usual.
     default void roundFailed(String collector, Throwable why) {}
 }

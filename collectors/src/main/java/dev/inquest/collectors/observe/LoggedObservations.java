@@ -72,6 +72,14 @@ public final class LoggedObservations implements CollectorObserver {
     }
 
     @Override
+    public void throttled(String source, String what) {
+        LOG.atWarn()
+                .addKeyValue("source", source)
+                .addKeyValue("what", what)
+                .log("source asks for fewer requests");
+    }
+
+    @Override
     public void roundFailed(String collector, Throwable why) {
         LOG.atWarn().addKeyValue("collector", collector).setCause(why).log("round failed");
     }

@@ -66,6 +66,12 @@ record BothObservers(CollectorObserver one, CollectorObserver other) implements 
     }
 
     @Override
+    public void throttled(String source, String what) {
+        one.throttled(source, what);
+        other.throttled(source, what);
+    }
+
+    @Override
     public void roundFailed(String collector, Throwable why) {
         one.roundFailed(collector, why);
         other.roundFailed(collector, why);

@@ -28,7 +28,8 @@ public record Intent(
                 && until.map(end -> end.isAfter(lastHeard)).orElse(true);
     }
 
-    /// The same, declared no later than the record that told of it: a collector's clock may be ahead.
+    /// The same, declared no later than the record that told of it: a collector's clock may be
+    /// ahead.
     public Intent declaredBy(Instant told) {
         return declaredAt.isAfter(told) ? new Intent(kind, reason, source, told, until) : this;
     }

@@ -226,11 +226,7 @@ record DeadlineRules(Timing timing) {
                     List.of(planned(intent)),
                     List.of(evidence));
         }
-        return Ruling.at(
-                at,
-                state.silent(at, onset),
-                List.of(unheard(node)),
-                List.of());
+        return Ruling.at(at, state.silent(at, onset), List.of(unheard(node)), List.of());
     }
 
     private String unheard(Node node) {
@@ -265,7 +261,9 @@ record DeadlineRules(Timing timing) {
                     at,
                     silent.count(),
                     List.of(
-                            (node.hasAgent() ? "no heartbeat for " : "its lease was not renewed for ")
+                            (node.hasAgent()
+                                            ? "no heartbeat for "
+                                            : "its lease was not renewed for ")
                                     + timing.countAfter().toSeconds()
                                     + " s"),
                     evidence(node));

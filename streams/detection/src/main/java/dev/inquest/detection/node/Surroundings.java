@@ -81,7 +81,9 @@ public record Surroundings(
         if (seen.leaseSilent().isPresent()) {
             return seen.leaseSilent().map(seen.at()::minus);
         }
-        var says = seen.lease() == Lease.FRESH || (seen.lease() == Lease.STALE && lease != seen.lease());
+        var says =
+                seen.lease() == Lease.FRESH
+                        || (seen.lease() == Lease.STALE && lease != seen.lease());
         return says ? Optional.of(seen.at()) : renewed;
     }
 
@@ -107,8 +109,8 @@ public record Surroundings(
                 .max(Comparator.comparing(intent -> intent.lapses(lastHeard)));
     }
 
-    /// Whether the cluster, too, misses the node. Without an agent the lease is what missed it in the
-    /// first place, and no second witness.
+    /// Whether the cluster, too, misses the node. Without an agent the lease is what missed it in
+    /// the first place, and no second witness.
     boolean confirmsSilence(Instant now, boolean hasAgent) {
         return (hasAgent && lease == Lease.STALE)
                 || (ready == Ready.NOT_READY && !readySince.plus(LONG_NOT_READY).isAfter(now));
