@@ -72,11 +72,29 @@ public final class LoggedObservations implements CollectorObserver {
     }
 
     @Override
+<<<<<<< HEAD
     public void throttled(String source, String what) {
         LOG.atWarn()
                 .addKeyValue("source", source)
                 .addKeyValue("what", what)
                 .log("source asks for fewer requests");
+=======
+    public void unknownSender(String source, String address) {
+        LOG.atWarn()
+                .addKeyValue("source", source)
+                .addKeyValue("address", address)
+                .log("sender belongs to no node");
+    }
+
+    @Override
+    public void limited(String source, String why) {
+        LOG.atWarn().addKeyValue("source", source).addKeyValue("why", why).log("source is limited");
+    }
+
+    @Override
+    public void counted(String source, String what) {
+        LOG.atInfo().addKeyValue("source", source).addKeyValue("what", what).log("counts");
+>>>>>>> f784982
     }
 
     @Override

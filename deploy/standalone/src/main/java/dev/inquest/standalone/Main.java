@@ -1,5 +1,6 @@
 package dev.inquest.standalone;
 
+import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
 import dev.inquest.standalone.cli.ExitCode;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             ReplayCommand.class,
             CrashCommand.class,
+            CollectCommand.class,
             StatusCommand.class
         })
 public final class Main {
@@ -57,7 +59,9 @@ public final class Main {
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (e instanceof CommandFailed known) {
-            command.getErr().println(oneLine(known.getMessage()));
+            String.valueOf(known.getMessage())
+                    .lines()
+                    .forEach(line -> command.getErr().println(Text.clean(line)));
             return known.exitCode().number();
         }
         // A fault of ours: one line for people, the rest for whoever mends it.

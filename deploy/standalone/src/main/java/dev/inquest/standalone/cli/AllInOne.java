@@ -1,8 +1,8 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.agent.NodeAgent;
-import dev.inquest.collectors.console.ConsoleCollector;
-import dev.inquest.collectors.console.ConsoleSettings;
+import dev.inquest.collectors.consoles.Consoles;
+import dev.inquest.collectors.consoles.ConsolesSettings;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
@@ -12,6 +12,8 @@ import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -52,20 +54,26 @@ final class AllInOne implements AutoCloseable {
                         Path.of("/"),
                         state,
                         observer));
-        options.consoleDirectory().ifPresent(from -> consoles(from, state, publisher, observer));
+        options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
     }
 
     private void consoles(
-            Path directory, Path state, Publisher publisher, CollectorObserver observer) {
-        collectors.add(
-                ConsoleCollector.start(
-                        ConsoleSettings.directory(
-                                directory, options.cluster(), state.resolve("console.positions")),
-                        platform.topics().kernel(),
+            ConsolesSettings named, Path state, Publisher publisher, CollectorObserver observer) {
+        var around =
+                new Consoles.Surroundings(
+                        platform.topics(),
                         publisher,
+                        platform.bootstrapServers(),
+                        client,
+                        platform.registry(),
                         clock,
-                        observer));
+                        observer);
+        try {
+            collectors.add(Consoles.start(named, state, around));
+        } catch (IOException e) {
+            throw new UncheckedIOException("consoles: " + e.getMessage(), e);
+        }
     }
 
     private void pods(String file, Publisher publisher, CollectorObserver observer) {

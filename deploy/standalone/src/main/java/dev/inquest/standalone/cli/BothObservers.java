@@ -69,6 +69,22 @@ record BothObservers(CollectorObserver one, CollectorObserver other) implements 
     public void throttled(String source, String what) {
         one.throttled(source, what);
         other.throttled(source, what);
+
+    public void unknownSender(String source, String address) {
+        one.unknownSender(source, address);
+        other.unknownSender(source, address);
+    }
+
+    @Override
+    public void limited(String source, String why) {
+        one.limited(source, why);
+        other.limited(source, why);
+    }
+
+    @Override
+    public void counted(String source, String what) {
+        one.counted(source, what);
+        other.counted(source, what);
     }
 
     @Override

@@ -1,27 +1,16 @@
 package dev.inquest.collectors.cluster.intent;
 
+import dev.inquest.collectors.settings.Section;
 import dev.inquest.schemas.wire.IntentKind;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One mark on Node objects that announces that the node goes away.
 sealed interface IntentMark {
-
-    Set<String> ENTRIES =
-            Set.of(
-                    "taint",
-                    "annotation",
-                    "condition",
-                    "value",
-                    "status",
-                    "message",
-                    "kind",
-                    "reason");
 
     /// The plan, if this node carries the mark.
     Optional<Sign> on(Node node);
@@ -69,41 +58,48 @@ sealed interface IntentMark {
     }
 
     /// Reads one mark.
-    static IntentMark read(YamlMap entry) {
-        entry.only(ENTRIES);
-        var kind = kind(entry);
-        var reason = entry.optional("reason").orElse("");
-        var value = entry.optional("value");
-        if (entry.has("taint")) {
-            return new Taint(Glob.of(entry.text("taint")), value, kind, reason);
+    static Optional<IntentMark> read(Section entry) {
+        var kind = kind(entry).orElse(IntentKind.MAINTENANCE);
+        var reason = entry.text("reason").orElse("");
+        var value = entry.text("value");
+        var status = entry.text("status").orElse("True");
+        var message = entry.text("message");
+        var marks =
+                Arrays.<Optional<IntentMark>>asList(
+                        entry.text("taint")
+                                .map(key -> new Taint(Glob.of(key), value, kind, reason)),
+                        entry.text("annotation")
+                                .map(key -> new Annotation(Glob.of(key), value, kind, reason)),
+                        entry.text("condition")
+                                .map(type -> new Condition(type, status, message, kind, reason)));
+        var named = marks.stream().flatMap(Optional::stream).toList();
+        if (named.size() != 1) {
+            entry.refuse("taint", "a mark is one of taint, annotation or condition");
+            return Optional.empty();
         }
-        if (entry.has("annotation")) {
-            return new Annotation(Glob.of(entry.text("annotation")), value, kind, reason);
-        }
-        if (entry.has("condition")) {
-            return new Condition(
-                    entry.text("condition"),
-                    entry.optional("status").orElse("True"),
-                    entry.optional("message"),
-                    kind,
-                    reason);
-        }
-        throw new BadLine(
-                entry.file(), entry.line(), "a mark names a taint, an annotation or a condition");
+        return Optional.of(named.getFirst());
     }
 
     /// The kind of plan an entry names.
-    static IntentKind kind(YamlMap entry) {
-        var name = entry.text("kind").toUpperCase(Locale.ROOT).replace('-', '_');
+    static Optional<IntentKind> kind(Section entry) {
+        return entry.parsed("kind", IntentMark::kind);
+    }
+
+    private static IntentKind kind(String text) {
         return Arrays.stream(IntentKind.values())
-                .filter(kind -> kind.name().equals(name))
+                .filter(kind -> name(kind).equals(text))
                 .findFirst()
-                .orElseThrow(() -> entry.complaint("kind", "one of " + kinds() + ", not " + name));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("one of " + kinds() + ", not '" + text + "'"));
+    }
+
+    private static String name(IntentKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String kinds() {
         return Arrays.stream(IntentKind.values())
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .map(IntentMark::name)
                 .collect(Collectors.joining(", "));
     }
 }

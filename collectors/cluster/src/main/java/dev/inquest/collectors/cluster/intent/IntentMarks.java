@@ -1,5 +1,7 @@
 package dev.inquest.collectors.cluster.intent;
 
+import dev.inquest.collectors.settings.SettingsFile;
+import dev.inquest.collectors.settings.SettingsRefused;
 import dev.inquest.schemas.wire.IntentKind;
 import io.fabric8.kubernetes.api.model.Node;
 import java.io.IOException;
@@ -7,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Reads plans off a Node object, by marks that are data.
 public final class IntentMarks {
+
+    /// Marks in one file.
+    static final int MAX = 200;
 
     private static final String BUILT_IN = "intent-marks.yaml";
 
@@ -27,15 +31,22 @@ public final class IntentMarks {
                 throw new IllegalStateException(BUILT_IN + " is missing from the program");
             }
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            var file = YamlMap.read(BUILT_IN, text);
-            file.only(Set.of("marks"));
-            return new IntentMarks(file.maps("marks").stream().map(IntentMark::read).toList());
+            return new IntentMarks(
+                    SettingsFile.parse(
+                            BUILT_IN,
+                            text,
+                            file -> file.sections("marks", MAX, IntentMark::read)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SettingsRefused e) {
+            throw new IllegalStateException(e);
         }
     }
 
     IntentMarks and(List<IntentMark> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
         var all = new ArrayList<>(marks);
         all.addAll(more);
         return new IntentMarks(all);

@@ -1,6 +1,8 @@
 package dev.inquest.collectors.cluster.intent;
 
 import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.collectors.settings.SettingsFile;
+import dev.inquest.collectors.settings.SettingsRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +20,6 @@ public final class IntentsFile {
 
     /// Windows in one file.
     public static final int MAX_WINDOWS = 1_000;
-
-    private static final long MAX_BYTES = 1 << 20;
 
     private record Contents(List<Window> windows, List<IntentMark> marks) {
         static final Contents NONE = new Contents(List.of(), List.of());
@@ -44,11 +44,9 @@ public final class IntentsFile {
 
     /// Opens a file that must be right at first.
     ///
-    /// @throws BadLine naming the line that is wrong
-    /// @throws IOException when it cannot be read
-    public static IntentsFile open(Path path, CollectorObserver observer) throws IOException {
+    /// @throws SettingsRefused with all that is wrong and on which lines
+    public static IntentsFile open(Path path, CollectorObserver observer) throws SettingsRefused {
         var file = new IntentsFile(Optional.of(path), observer);
-        file.version = Optional.of(version(path));
         file.contents = read(path);
         return file;
     }
@@ -69,8 +67,8 @@ public final class IntentsFile {
             version = now;
             contents = read(file);
             return true;
-        } catch (BadLine e) {
-            observer.brokenLine(e.file(), e.line(), e.why());
+        } catch (SettingsRefused e) {
+            e.problems().forEach(problem -> observer.fileIgnored(file.toString(), problem));
         } catch (IOException e) {
             if (version.isPresent()) {
                 version = Optional.empty();
@@ -89,18 +87,13 @@ public final class IntentsFile {
                 attributes.lastModifiedTime().toMillis());
     }
 
-    private static Contents read(Path path) throws IOException {
-        var name = path.getFileName().toString();
-        if (Files.size(path) > MAX_BYTES) {
-            throw new BadLine(name, 1, "larger than " + MAX_BYTES + " bytes");
-        }
-        var file = YamlMap.read(name, Files.readString(path));
-        file.only(Set.of("windows", "marks"));
-        var windows = file.maps("windows").stream().map(Window::read).toList();
-        if (windows.size() > MAX_WINDOWS) {
-            throw file.complaint("windows", "at most " + MAX_WINDOWS + " windows");
-        }
-        return new Contents(windows, file.maps("marks").stream().map(IntentMark::read).toList());
+    private static Contents read(Path path) throws SettingsRefused {
+        return SettingsFile.read(
+                path,
+                file ->
+                        new Contents(
+                                file.sections("windows", MAX_WINDOWS, Window::read),
+                                file.sections("marks", IntentMarks.MAX, IntentMark::read)));
     }
 
     /// The built-in marks and the operator's.
