@@ -36,10 +36,6 @@ public interface CollectorObserver {
     /// A file is left out, and why.
     default void fileIgnored(String file, String why) {}
 
-<<<<<<< HEAD
-    /// A source asks us to go slower; we do, and it is read later. Said at most once a minute.
-    default void throttled(String source, String what) {}
-=======
     /// Something arrived from an address that belongs to no node; said once per sender.
     default void unknownSender(String source, String address) {}
 
@@ -48,7 +44,6 @@ public interface CollectorObserver {
 
     /// What a source has counted since its start; told once a minute, when it changed.
     default void counted(String source, String what) {}
->>>>>>> f784982
 
     /// One round of a repeated task failed; the next one comes as usual.
     default void roundFailed(String collector, Throwable why) {}

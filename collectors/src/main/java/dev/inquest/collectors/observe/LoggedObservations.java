@@ -72,13 +72,6 @@ public final class LoggedObservations implements CollectorObserver {
     }
 
     @Override
-<<<<<<< HEAD
-    public void throttled(String source, String what) {
-        LOG.atWarn()
-                .addKeyValue("source", source)
-                .addKeyValue("what", what)
-                .log("source asks for fewer requests");
-=======
     public void unknownSender(String source, String address) {
         LOG.atWarn()
                 .addKeyValue("source", source)
@@ -94,7 +87,6 @@ public final class LoggedObservations implements CollectorObserver {
     @Override
     public void counted(String source, String what) {
         LOG.atInfo().addKeyValue("source", source).addKeyValue("what", what).log("counts");
->>>>>>> f784982
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class RecordingObserver implements CollectorObserver {
     }
 
     @Override
+    public void unknownSender(String source, String address) {
+        heard.add("unknown " + source + " " + address);
+    }
+
+    @Override
     public void roundFailed(String collector, Throwable why) {
         heard.add("round " + collector + " " + why);
     }

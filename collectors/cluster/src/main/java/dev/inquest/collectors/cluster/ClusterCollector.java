@@ -83,7 +83,10 @@ public final class ClusterCollector implements AutoCloseable {
         return start(settings, client, told, publisher, topics, time, System::nanoTime, observer);
     }
 
-    static ClusterCollector start(
+    /// The same on a clock of its own.
+    ///
+    /// @param nanos a monotonic clock, by which renewals are judged
+    public static ClusterCollector start(
             ClusterSettings settings,
             Optional<KubernetesClient> client,
             Map<String, NodeObservation> told,

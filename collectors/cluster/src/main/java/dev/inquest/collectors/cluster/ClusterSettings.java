@@ -48,4 +48,10 @@ public record ClusterSettings(
         return new ClusterSettings(
                 cluster, someNamespaces, someLabels, intents, page, round, blindAfter);
     }
+
+    /// The same, judged and published that often.
+    public ClusterSettings polling(Duration interval) {
+        return new ClusterSettings(
+                cluster, namespaces, labels, intents, page, interval, blindAfter);
+    }
 }

@@ -8,6 +8,7 @@ import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.standalone.platform.ClosingOrder;
+import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.topology.Detector;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that `up` runs in this process, beginning with the platform.
 final class AllInOne implements AutoCloseable {
@@ -56,6 +58,9 @@ final class AllInOne implements AutoCloseable {
                         observer));
         options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
+        if (options.cluster().isAsked()) {
+            cluster(options.cluster(), publisher, observer);
+        }
     }
 
     private void consoles(
@@ -74,6 +79,18 @@ final class AllInOne implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("consoles: " + e.getMessage(), e);
         }
+    }
+
+    private void cluster(ClusterOptions asked, Publisher publisher, CollectorObserver observer) {
+        var connection =
+                new Connection(platform.bootstrapServers(), platform.schemaRegistry(), client);
+        collectors.add(
+                asked.start(
+                        "inquest up",
+                        options.nodeKey().cluster(),
+                        Optional.empty(),
+                        new ClusterOptions.Surroundings(
+                                connection, platform.topics(), publisher, clock, observer)));
     }
 
     private void pods(String file, Publisher publisher, CollectorObserver observer) {

@@ -66,10 +66,6 @@ record BothObservers(CollectorObserver one, CollectorObserver other) implements 
     }
 
     @Override
-    public void throttled(String source, String what) {
-        one.throttled(source, what);
-        other.throttled(source, what);
-
     public void unknownSender(String source, String address) {
         one.unknownSender(source, address);
         other.unknownSender(source, address);

@@ -74,11 +74,6 @@ final class UpReport implements PlatformObserver, CollectorObserver {
     }
 
     @Override
-    public void throttled(String source, String what) {
-        part("throttled", source + " asks for fewer requests: " + what);
-    }
-
-    @Override
     public void brokenLine(String file, long line, String why) {
         screen.line(Text.fit("%s:%d: %s".formatted(file, line, why), 400));
     }

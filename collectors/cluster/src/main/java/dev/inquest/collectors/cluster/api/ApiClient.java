@@ -73,7 +73,9 @@ public final class ApiClient {
             if (response.code() == TOO_MANY_REQUESTS
                     && now - last >= ONCE_PER
                     && told.compareAndSet(last, now)) {
-                observer.throttled("kubernetes api", request.uri().getPath());
+                observer.limited(
+                        "kubernetes api",
+                        "it asks for fewer requests (429) at " + request.uri().getPath());
             }
         }
     }

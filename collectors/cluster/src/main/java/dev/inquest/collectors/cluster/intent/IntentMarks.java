@@ -33,9 +33,7 @@ public final class IntentMarks {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return new IntentMarks(
                     SettingsFile.parse(
-                            BUILT_IN,
-                            text,
-                            file -> file.sections("marks", MAX, IntentMark::read)));
+                            BUILT_IN, text, file -> file.sections("marks", MAX, IntentMark::read)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SettingsRefused e) {
