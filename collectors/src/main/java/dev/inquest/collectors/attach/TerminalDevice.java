@@ -24,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Java's own channels can do none of these, so this asks the C library of Linux. A read waits half
 /// a second at most and then gives nothing.
+@SuppressWarnings("restricted") // Calling the C library is.
 final class TerminalDevice implements ReadableByteChannel {
 
     private static final int READ_ONLY_NONBLOCKING_NO_TTY_CLOEXEC = 0x800 | 0x100 | 0x80000;

@@ -172,6 +172,7 @@ public final class NetconsoleListener implements AutoCloseable {
                 observer.roundFailed("netconsole", e);
             }
         }
+        channels.forEach(this::receive);
         senders.finish(System.nanoTime());
         count();
     }

@@ -32,12 +32,17 @@ final class TailWindow {
             return new News(List.of(), false);
         }
         var known = overlap(lines);
-        var continues = known > 0;
+        var continues = known > 0 || isAllThereWas(lines.getFirst());
         if (continues && known < lines.size() && lines.get(known).equals(last)) {
             known++;
         }
         remember(lines);
         return new News(lines.subList(known, lines.size()), continues);
+    }
+
+    /// The last fetch held one line, and this one begins with it.
+    private boolean isAllThereWas(String first) {
+        return complete.length == 0 && !last.isEmpty() && first.startsWith(last);
     }
 
     private void remember(List<String> lines) {

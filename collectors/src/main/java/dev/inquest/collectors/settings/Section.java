@@ -197,6 +197,8 @@ public final class Section {
             problems.add(where, at(name), why);
         } else if (node.isPresent()) {
             problems.add(node.get(), at(name), why);
+        } else {
+            problems.add(1, at(name) + ": " + why);
         }
     }
 
