@@ -243,17 +243,17 @@ final class MockCluster implements AutoCloseable {
 
     /// A pod of a Deployment whose container has restarted so often.
     void pod(String name, String node, int restarts) {
-        admin.pods().inNamespace("kube-system").resource(pod(node, name, restarts)).create();
+        admin.pods().inNamespace("kube-system").resource(podOn(node, name, restarts)).create();
     }
 
     void restart(String name, String node, int restarts) {
         admin.pods()
                 .inNamespace("kube-system")
                 .withName(name)
-                .edit((Pod pod) -> pod(node, name, restarts));
+                .edit((Pod pod) -> podOn(node, name, restarts));
     }
 
-    private static Pod pod(String node, String name, int restarts) {
+    private static Pod podOn(String node, String name, int restarts) {
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)

