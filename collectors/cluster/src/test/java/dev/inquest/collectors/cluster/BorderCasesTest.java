@@ -191,7 +191,7 @@ class BorderCasesTest {
     }
 
     private void watch() {
-        var config = new ConfigBuilder().withMasterUrl(api.url());
+        var config = new ConfigBuilder().withMasterUrl(api.url()).withOnlyHttpWatches(true);
         start(Optional.of(ApiClient.of(config.build(), nanos::get, observer)));
     }
 
