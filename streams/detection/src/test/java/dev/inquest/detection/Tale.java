@@ -217,11 +217,40 @@ public final class Tale {
                         origin("observers"),
                         "uid-1",
                         "machine-1",
+                        Optional.empty(),
                         lease,
+                        Optional.empty(),
                         Ready.UNKNOWN,
                         deleted,
                         false,
-                        List.of(intents)));
+                        List.of(intents),
+                        List.of()));
+    }
+
+    /// What a cluster collector says of a node without an agent.
+    public Tale seen(
+            NodeId node,
+            String bootId,
+            Lease lease,
+            Duration silent,
+            Ready ready,
+            boolean deleted,
+            Intent... intents) {
+        return tell(
+                new Event.Observation(
+                        node,
+                        now,
+                        origin("observers"),
+                        "uid-1",
+                        "machine-1",
+                        Optional.of(bootId),
+                        lease,
+                        Optional.of(silent),
+                        ready,
+                        deleted,
+                        false,
+                        List.of(intents),
+                        List.of()));
     }
 
     public Tale anotherMachine(NodeId node) {
@@ -232,10 +261,13 @@ public final class Tale {
                         origin("observers"),
                         "uid-2",
                         "machine-2",
+                        Optional.empty(),
                         Lease.FRESH,
+                        Optional.empty(),
                         Ready.READY,
                         false,
                         false,
+                        List.of(),
                         List.of()));
     }
 
@@ -248,10 +280,13 @@ public final class Tale {
                         origin("observers"),
                         "uid-1",
                         systemUuid,
+                        Optional.empty(),
                         Lease.FRESH,
+                        Optional.empty(),
                         Ready.READY,
                         false,
                         false,
+                        List.of(),
                         List.of()));
     }
 

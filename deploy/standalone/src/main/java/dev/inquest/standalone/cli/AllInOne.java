@@ -17,6 +17,7 @@ import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.SpoolSettings;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.standalone.platform.ClosingOrder;
+import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.topology.Detector;
@@ -72,6 +73,9 @@ final class AllInOne implements AutoCloseable {
         options.podLogs()
                 .settings(state.resolve("pod-logs.counts"))
                 .ifPresent(settings -> podLogs(settings, publisher, observer));
+        if (options.cluster().isAsked()) {
+            cluster(options.cluster(), publisher, observer);
+        }
     }
 
     /// A disk that cannot be used costs the collectors their spool, not their work.
@@ -101,6 +105,18 @@ final class AllInOne implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("consoles: " + e.getMessage(), e);
         }
+    }
+
+    private void cluster(ClusterOptions asked, Publisher publisher, CollectorObserver observer) {
+        var connection =
+                new Connection(platform.bootstrapServers(), platform.schemaRegistry(), client);
+        collectors.add(
+                asked.start(
+                        "inquest up",
+                        options.nodeKey().cluster(),
+                        Optional.empty(),
+                        new ClusterOptions.Surroundings(
+                                connection, platform.topics(), publisher, clock, observer)));
     }
 
     private void pods(String file, Publisher publisher, CollectorObserver observer) {

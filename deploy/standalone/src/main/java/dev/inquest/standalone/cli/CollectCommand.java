@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Run one collector, with a Kafka and a schema registry that run elsewhere.",
         synopsisSubcommandLabel = "COLLECTOR",
-        subcommands = {CollectConsoleCommand.class})
+        subcommands = {CollectConsoleCommand.class, CollectClusterCommand.class})
 public final class CollectCommand implements Runnable {
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -79,6 +79,7 @@ final class UpOptions {
             description = "Follow restarts of containers, as JSON Lines; - is standard input.")
     private @Nullable String pods;
 
+    @Mixin private final ClusterOptions watched = new ClusterOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
@@ -102,6 +103,7 @@ final class UpOptions {
                 "--bootstrap-servers and --schema-registry need each other");
         kafka.check("inquest up");
         var _ = consoles();
+        watched.check("inquest up");
         require(
                 pods == null || pods.equals("-") || Files.isReadable(Path.of(pods)),
                 "--pods: %s cannot be read".formatted(pods));
@@ -169,10 +171,16 @@ final class UpOptions {
         return knownIssues;
     }
 
+    /// The cluster to watch, if one is.
+    ClusterOptions cluster() {
+        return watched;
+    }
+
     /// What is collected beyond this host, as the end of a sentence.
     String more() {
         var consoles = consoles().map(found -> ", consoles: " + found.inWords()).orElse("");
-        return pods == null ? consoles : consoles + ", restarts in " + pods;
+        var more = consoles + watched.inWords();
+        return pods == null ? more : more + ", restarts in " + pods;
     }
 
     /// The option that a taken port belongs to.

@@ -101,16 +101,23 @@ public sealed interface Event {
             implements Event {}
 
     /// What the cluster knows of the node, whole.
+    ///
+    /// @param bootId the boot that the Node object names
+    /// @param leaseSilent how long ago the lease was last seen renewed; empty when it never was
+    /// @param blind what the collector could not see
     record Observation(
             NodeId node,
             Instant at,
             Origin origin,
             String nodeUid,
             String systemUuid,
+            Optional<String> bootId,
             Lease lease,
+            Optional<Duration> leaseSilent,
             Ready ready,
             boolean deleted,
             boolean cordoned,
-            List<Intent> intents)
+            List<Intent> intents,
+            List<String> blind)
             implements Event {}
 }
