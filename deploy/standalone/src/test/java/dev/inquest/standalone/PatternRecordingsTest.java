@@ -55,10 +55,12 @@ class PatternRecordingsTest {
     })
     void noneOfTheseWakesAnybody(String recording) {
         assertThat(replay(recording).findings())
-                .allSatisfy((pattern, finding) -> assertThat(isOfThePanic(recording, pattern)
-                                || !finding.path("pages").asBoolean())
-                        .as(pattern)
-                        .isTrue());
+                .allSatisfy((pattern, finding) ->
+                        assertThat(
+                                        isOfThePanic(recording, pattern)
+                                                || !finding.path("pages").asBoolean())
+                                .as(pattern)
+                                .isTrue());
     }
 
     /// In the recording of the forecast a node really panics, to put it to the test.

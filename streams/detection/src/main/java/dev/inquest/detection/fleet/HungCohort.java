@@ -61,7 +61,7 @@ final class HungCohort {
                                 finding.key().cluster(),
                                 before.commonality());
         var narrative =
-                "%s%s and will not come back without help. What they share that the healthy fleet does not: %s."
+                "%s%s, or panicked and not back yet. What they share that the healthy fleet does not: %s."
                         .formatted(
                                 Rollup.nodes(finding) + (count == 1 ? " hangs" : " hang"),
                                 where(finding),
