@@ -1,5 +1,8 @@
 package dev.inquest.collectors.agent;
 
+import dev.inquest.collectors.aftermath.AftermathCollector;
+import dev.inquest.collectors.aftermath.AftermathSettings;
+import dev.inquest.collectors.aftermath.CrashLedger;
 import dev.inquest.collectors.facts.FactsCollector;
 import dev.inquest.collectors.facts.FactsSource;
 import dev.inquest.collectors.heartbeat.BootId;
@@ -22,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Watches this host: its kernel log, facts, links and vitals, and the heartbeat that proves it
-/// lives.
+/// Watches this host: its kernel log, what crashes left behind, facts, links and vitals, and the
+/// heartbeat that proves it lives.
 ///
 /// It does not own the publisher: who made it closes it, after the agent.
 public final class NodeAgent implements AutoCloseable {
@@ -31,14 +34,17 @@ public final class NodeAgent implements AutoCloseable {
     private final KmsgCollector kmsg;
     private final FactsCollector facts;
     private final HostLinks links;
+    private final AftermathCollector aftermath;
     private final HeartbeatCollector heartbeat;
 
     private NodeAgent(
             KmsgCollector kmsg,
+            AftermathCollector aftermath,
             FactsCollector facts,
             HostLinks links,
             HeartbeatCollector heartbeat) {
         this.kmsg = kmsg;
+        this.aftermath = aftermath;
         this.facts = facts;
         this.links = links;
         this.heartbeat = heartbeat;
@@ -64,10 +70,13 @@ public final class NodeAgent implements AutoCloseable {
                 root,
                 stateDirectory,
                 observer,
-                HeartbeatSettings.DEFAULT);
+                HeartbeatSettings.DEFAULT,
+                false);
     }
 
     /// The same with another heartbeat.
+    ///
+    /// @param removePstore whether pstore is emptied once Kafka has what was in it
     public static NodeAgent start(
             NodeKey node,
             Publisher publisher,
@@ -76,16 +85,32 @@ public final class NodeAgent implements AutoCloseable {
             Path root,
             Path stateDirectory,
             CollectorObserver observer,
-            HeartbeatSettings heartbeats) {
+            HeartbeatSettings heartbeats,
+            boolean removePstore) {
         var host = new HostFiles(root);
         var boot = BootId.of(host);
+        var uptime = Uptime.of(host);
+        var crashes = CrashLedger.open(stateDirectory.resolve("crashes.seen"));
         var kmsg =
                 KmsgCollector.start(
                         KmsgSettings.of(
                                 root.resolve("dev/kmsg"), stateDirectory.resolve("kmsg.position")),
-                        new KmsgCollector.Destination(node, boot, topics.kernel(), publisher),
+                        new KmsgCollector.Destination(
+                                node, boot, topics.kernel(), crashes.watching(publisher)),
                         time,
-                        Uptime.of(host),
+                        uptime,
+                        observer);
+        var aftermath =
+                AftermathCollector.start(
+                        AftermathSettings.of(root, stateDirectory).removingPstore(removePstore),
+                        new AftermathCollector.Destination(
+                                node,
+                                boot,
+                                time.instant().minus(uptime.now()),
+                                topics.kernel(),
+                                publisher),
+                        crashes,
+                        time,
                         observer);
         var facts =
                 FactsCollector.start(
@@ -106,11 +131,12 @@ public final class NodeAgent implements AutoCloseable {
                         heartbeats,
                         new HeartbeatCollector.Destination(
                                 node, boot, topics.heartbeats(), publisher),
-                        new HeartbeatCollector.Contents(kmsg::counts, () -> blind(kmsg, links)),
+                        new HeartbeatCollector.Contents(
+                                kmsg::counts, () -> blind(kmsg, aftermath, links)),
                         host,
                         time,
                         observer);
-        return new NodeAgent(kmsg, facts, links, heartbeat);
+        return new NodeAgent(kmsg, aftermath, facts, links, heartbeat);
     }
 
     /// What was read from the kernel log since the start.
@@ -123,10 +149,13 @@ public final class NodeAgent implements AutoCloseable {
         return kmsg.blind();
     }
 
-    private static List<String> blind(KmsgCollector kmsg, HostLinks links) {
-        return Stream.concat(
+    private static List<String> blind(
+            KmsgCollector kmsg, AftermathCollector aftermath, HostLinks links) {
+        return Stream.of(
                         kmsg.blind().map(_ -> KmsgCollector.SOURCE).stream(),
+                        aftermath.blind().keySet().stream(),
                         links.blind().map(_ -> LinksCollector.SOURCE).stream())
+                .flatMap(sources -> sources)
                 .toList();
     }
 
@@ -137,6 +166,7 @@ public final class NodeAgent implements AutoCloseable {
         facts.close();
         links.close();
         kmsg.close();
+        aftermath.close();
         heartbeat.close();
     }
 }

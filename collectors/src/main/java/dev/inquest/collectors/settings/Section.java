@@ -205,6 +205,11 @@ public final class Section {
         }
     }
 
+    /// Whether nothing was wrong so far, anywhere in the file.
+    public boolean isFaultless() {
+        return problems.isEmpty();
+    }
+
     void refuseTheRest() {
         values.forEach((name, value) -> {
             if (!asked.contains(name)) {

@@ -65,11 +65,15 @@ public final class Tale {
         this(() -> known, CrashDumpGuide.NONE);
     }
 
-    /// With data that may be other data from one event to the next.
+    public Tale(KnownIssues known, CrashDumpGuide guide) {
+        this(() -> known, guide);
+    }
+
     public Tale(Supplier<KnownIssues> known) {
         this(known, CrashDumpGuide.NONE);
     }
 
+    /// With data that may be other data from one event to the next.
     public Tale(Supplier<KnownIssues> known, CrashDumpGuide guide) {
         var patterns = NodePatterns.all(known.get(), guide);
         this.watch =

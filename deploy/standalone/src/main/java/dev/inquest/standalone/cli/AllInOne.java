@@ -4,6 +4,7 @@ import dev.inquest.collectors.agent.NodeAgent;
 import dev.inquest.collectors.consoles.Consoles;
 import dev.inquest.collectors.consoles.ConsolesSettings;
 import dev.inquest.collectors.heartbeat.BootId;
+import dev.inquest.collectors.heartbeat.HeartbeatSettings;
 import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.pods.PodLogSettings;
@@ -57,7 +58,9 @@ final class AllInOne implements AutoCloseable {
                         clock,
                         Path.of("/"),
                         state,
-                        observer));
+                        observer,
+                        HeartbeatSettings.DEFAULT,
+                        options.removesPstore()));
         options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
         options.podLogs()

@@ -83,6 +83,13 @@ final class UpOptions {
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
 
+    @Option(
+            names = "--pstore-remove",
+            description =
+                    "Remove files of /sys/fs/pstore once Kafka has what they say; without it they"
+                            + " stay, and a full pstore keeps no further crash.")
+    private boolean removesPstore;
+
     /// Refuses what cannot be.
     void check() {
         requirePort("--http-port", httpPort);
@@ -152,6 +159,10 @@ final class UpOptions {
 
     PodLogOptions podLogs() {
         return podLogs;
+    }
+
+    boolean removesPstore() {
+        return removesPstore;
     }
 
     KnownIssuesOption knownIssues() {

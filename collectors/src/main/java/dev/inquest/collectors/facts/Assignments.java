@@ -2,16 +2,18 @@ package dev.inquest.collectors.facts;
 
 import java.util.Optional;
 
-/// The distribution by its os-release file.
-record OsRelease(String text) {
+/// A file of `NAME=value` lines as a shell would read them, such as os-release and the settings of
+/// distributions. Nothing is expanded.
+record Assignments(String text) {
 
-    /// The value of a variable, without quotes; empty when it is not set.
-    Optional<String> value(String name) {
+    /// The value last given to a variable, without quotes; empty when it is not set.
+    Optional<String> last(String name) {
         return text.lines()
+                .map(String::strip)
                 .filter(line -> line.startsWith(name + "="))
                 .map(line -> unquoted(line.substring(name.length() + 1).strip()))
-                .filter(value -> !value.isEmpty())
-                .findFirst();
+                .reduce((_, later) -> later)
+                .filter(value -> !value.isEmpty());
     }
 
     private static String unquoted(String value) {
