@@ -167,12 +167,12 @@ public final class Tale {
 
     /// Kernel text over UDP that names a host and a kernel, or an empty text.
     public Tale kernel(NodeId node, KernelSignal signal, String host, String release) {
-        return kernel(node, "netconsole", signal, Optional.empty(), host, release);
+        return kernel(node, "netconsole", signal, Optional.empty(), host, release, Duration.ZERO);
     }
 
     /// What a channel kept over the last reboot.
     public Tale kept(String channel, KernelSignal signal, Optional<String> bootId) {
-        return kernel(N1, channel, signal, bootId, "", "");
+        return kernel(N1, channel, signal, bootId, "", "", Duration.ofMinutes(2));
     }
 
     private Tale kernel(
@@ -181,7 +181,8 @@ public final class Tale {
             KernelSignal signal,
             Optional<String> bootId,
             String host,
-            String release) {
+            String release,
+            Duration heldFor) {
         return tell(
                 new Event.Kernel(
                         node,
@@ -190,7 +191,7 @@ public final class Tale {
                         channel,
                         signal,
                         bootId,
-                        Duration.ZERO,
+                        heldFor,
                         Optional.of(host),
                         Optional.of(release).filter(named -> !named.isEmpty())));
     }

@@ -68,7 +68,8 @@ final class KernelRules {
         return ruling(rebooted.crashed(), event, cause);
     }
 
-    private static boolean provesPanic(Kernel event) {
+    /// Whether this text says that a kernel panicked.
+    static boolean provesPanic(Kernel event) {
         return switch (event.signal()) {
             case Panicked _, PanicEnded _, CaptureBooted _, DumpSaved _ -> true;
             case Crashed crashed -> crashed.report().panicked();

@@ -78,6 +78,13 @@ public record Node(
                 && state instanceof NodeState.Rebooted;
     }
 
+    /// Whether kernel text was kept over a reboot of which no heartbeat has told yet.
+    boolean tellsHowThisLifeEnded(Kernel event) {
+        return event.isKeptOverReboots()
+                && !event.isFresh()
+                && event.bootId().map(presence::isCurrent).orElse(false);
+    }
+
     /// Whether the kernel release that the facts name is that of the current boot.
     boolean releaseIsOfThisBoot() {
         var first = presence.recentBoots().size() <= 1;

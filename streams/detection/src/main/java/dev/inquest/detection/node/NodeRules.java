@@ -91,6 +91,9 @@ public final class NodeRules {
         if (before.tellsOfTheLifeBefore(event)) {
             return settle(before, before, KernelRules.judgeTheLifeBefore(before, event));
         }
+        if (before.tellsHowThisLifeEnded(event) && KernelRules.provesPanic(event)) {
+            return new Judged(before.remember(event), Optional.empty());
+        }
         if (!before.hears(event)) {
             return new Judged(before, Optional.empty());
         }

@@ -83,7 +83,9 @@ class KernelTroubleTest {
     @Test
     void aComplaintOfOneLineIsTroubleToo() {
         tale.live("b1", MINUTE)
-                .console(N1, "[ 9.1] EXT4-fs error (device sda1): ext4_lookup:1855: inode #12")
+                .console(
+                        N1,
+                        "[    9.100000] EXT4-fs error (device sda1): ext4_lookup:1855: inode #12")
                 .live("b1", SECONDS);
 
         assertThat(trouble().telling().title()).isEqualTo("prod/n1 kernel trouble: EXT4-fs error");
