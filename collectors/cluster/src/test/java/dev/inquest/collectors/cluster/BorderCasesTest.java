@@ -156,7 +156,9 @@ class BorderCasesTest {
         awaitHeard("blind cluster leases: the watch hears nothing of what the API says");
         awaitHeard("seeing cluster leases");
 
-        assertThat(seen("n")).extracting(NodeObservation::getLease).doesNotContain(LeaseState.STALE);
+        assertThat(seen("n"))
+                .extracting(NodeObservation::getLease)
+                .doesNotContain(LeaseState.STALE);
     }
 
     @Test

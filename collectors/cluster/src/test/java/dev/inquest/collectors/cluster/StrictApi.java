@@ -19,9 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/// An API server that is as strict as the real one where the mock is not: it reads only, wants pages
-/// and versions, forgets old versions, refuses, throttles and cuts. It speaks no WebSocket, so that
-/// watches are chunked streams of lines.
+/// An API server that is as strict as the real one where the mock is not: it reads only, wants
+/// pages and versions, forgets old versions, refuses, throttles and cuts. It speaks no WebSocket,
+/// so that watches are chunked streams of lines.
 final class StrictApi implements AutoCloseable {
 
     /// One kind of object, where it lives and what is wrong with it.
@@ -75,7 +75,9 @@ final class StrictApi implements AutoCloseable {
 
     StrictApi() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -120,7 +120,12 @@ class WatchedClusterTest {
 
         cluster.edit(
                 NODE,
-                node -> node.editStatus().editNodeInfo().withBootID("boot-2").endNodeInfo().endStatus());
+                node ->
+                        node.editStatus()
+                                .editNodeInfo()
+                                .withBootID("boot-2")
+                                .endNodeInfo()
+                                .endStatus());
         cluster.awaitSeen(NODE, last -> last.getBootId().equals("boot-2"));
 
         var status = status(cluster.detect());
@@ -136,7 +141,8 @@ class WatchedClusterTest {
                 NODE,
                 node ->
                         node.editSpec()
-                                .addNewTaint("NoSchedule", "ToBeDeletedByClusterAutoscaler", null, "1")
+                                .addNewTaint(
+                                        "NoSchedule", "ToBeDeletedByClusterAutoscaler", null, "1")
                                 .endSpec());
         cluster.awaitSeen(NODE, last -> !last.getIntents().isEmpty());
         cluster.delete(NODE);

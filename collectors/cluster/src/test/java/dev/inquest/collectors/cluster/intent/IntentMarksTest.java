@@ -58,10 +58,7 @@ class IntentMarksTest {
         var node =
                 node().editSpec()
                         .addNewTaint(
-                                "NoSchedule",
-                                "kubernetes.azure.com/scalesetpriority",
-                                null,
-                                "spot")
+                                "NoSchedule", "kubernetes.azure.com/scalesetpriority", null, "spot")
                         .addNewTaint("NoSchedule", "karpenter.sh/disruption", null, "other")
                         .endSpec()
                         .editMetadata()
