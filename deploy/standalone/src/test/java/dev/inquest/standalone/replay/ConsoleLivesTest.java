@@ -61,6 +61,9 @@ class ConsoleLivesTest {
         if (life.isSilentEnd()) {
             softly.assertThat(run.findings()).as(name).noneMatch(Finding::getPages);
         }
+        if (life.isTrouble()) {
+            softly.assertThat(patterns).as(name).contains("kernel-trouble");
+        }
         if (!life.stopsForGood()) {
             softly.assertThat(patterns).as(name).isSubsetOf(life.patterns());
             softly.assertThat(run.findings())
