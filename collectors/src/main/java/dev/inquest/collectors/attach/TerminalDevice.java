@@ -61,9 +61,15 @@ final class TerminalDevice implements ReadableByteChannel {
         waiting.set(JAVA_SHORT, 4, READABLE);
     }
 
+    /// The memory lives as long as the device, and goes when it is closed.
+    @SuppressWarnings("MustBeClosedChecker")
+    private static Arena memory() {
+        return Arena.ofShared();
+    }
+
     /// Opens a device, and makes it raw if it is a terminal.
     static TerminalDevice open(Path path) throws IOException {
-        var arena = Arena.ofShared();
+        var arena = memory();
         var errno = arena.allocate(ERRNO);
         var descriptor =
                 (int)

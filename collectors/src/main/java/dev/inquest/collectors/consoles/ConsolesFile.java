@@ -54,7 +54,7 @@ public final class ConsolesFile {
                 root.section("netconsole", section -> NetconsoleSection.read(section, names));
         var pull = root.section("pull", PullSection::read).flatMap(found -> found);
         var settings = new ConsolesSettings(names, directories, files, attached, netconsole, pull);
-        if (settings.inWords().isEmpty()) {
+        if (settings.inWords().isEmpty() && root.isFaultless()) {
             root.refuse("the file", "names no consoles: directories, consoles, netconsole or pull");
         }
         return settings;

@@ -51,10 +51,11 @@ final class NetconsoleSection {
     }
 
     private static Optional<Assigned> assigned(Section section, String cluster) {
-        var complete = !section.required("address").isEmpty() & !section.required("node").isEmpty();
+        var address = section.required("address");
+        var name = section.required("node");
         var network = section.parsed("address", Network::parse);
         var node = section.parsed("node", text -> ConsolesFile.node(text, cluster));
-        return complete && network.isPresent() && node.isPresent()
+        return !address.isEmpty() && !name.isEmpty() && network.isPresent() && node.isPresent()
                 ? Optional.of(new Assigned(network.get(), node.get()))
                 : Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// One datagram of a kernel, taken apart as far as it can be alone: sealed, because the basic form
 /// has nothing to order or to join it by.
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and read by whoever made it.
 sealed interface Datagram {
 
     /// Bare console text, as it would go to a serial port.

@@ -21,6 +21,7 @@ final class Fragments {
 
     private final Map<Long, Open> open = new LinkedHashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // Filled as fragments come.
     private record Open(Extended first, byte[] body, BitSet there, long since) {
 
         static Open of(Extended first, int total, long now) {

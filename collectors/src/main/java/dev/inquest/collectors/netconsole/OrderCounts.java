@@ -11,20 +11,23 @@ record OrderCounts(long missing, long late, long ahead, long duplicates, long re
 
     static final OrderCounts NONE = new OrderCounts(0, 0, 0, 0, 0);
 
-    OrderCounts missing(long more) {
+    OrderCounts andMissing(long more) {
         return new OrderCounts(missing + more, late, ahead, duplicates, resets);
     }
 
-    OrderCounts outOfSequence(boolean behind) {
-        return new OrderCounts(
-                missing, late + (behind ? 1 : 0), ahead + (behind ? 0 : 1), duplicates, resets);
+    OrderCounts andLate() {
+        return new OrderCounts(missing, late + 1, ahead, duplicates, resets);
     }
 
-    OrderCounts duplicate() {
+    OrderCounts andAhead() {
+        return new OrderCounts(missing, late, ahead + 1, duplicates, resets);
+    }
+
+    OrderCounts andDuplicate() {
         return new OrderCounts(missing, late, ahead, duplicates + 1, resets);
     }
 
-    OrderCounts reset() {
+    OrderCounts andReset() {
         return new OrderCounts(missing, late, ahead, duplicates, resets + 1);
     }
 }

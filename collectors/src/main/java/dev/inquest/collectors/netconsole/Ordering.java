@@ -22,6 +22,7 @@ final class Ordering {
     private final TreeMap<Long, Held> held = new TreeMap<>();
     private final Deque<Held> given = new ArrayDeque<>();
     private long expected = -1;
+    private long beginning;
     private long gapSince;
     private int history;
     private int heldBytes;
@@ -39,12 +40,13 @@ final class Ordering {
     /// @param now by a monotonic clock, in nanoseconds
     void take(Message message, long now) {
         if (isRepeated(message, now)) {
-            counts = counts.duplicate();
+            counts = counts.andDuplicate();
             return;
         }
         var sequence = message.sequence();
         if (expected < 0) {
             expected = sequence;
+            beginning = sequence;
         }
         var outside =
                 sequence < expected
@@ -56,7 +58,7 @@ final class Ordering {
         } else if (Integer.bitCount(history) >= rules.resetAfter()) {
             startAnew(message, now);
         } else {
-            counts = counts.outOfSequence(sequence < expected);
+            countOutside(sequence);
             give(message, now);
         }
     }
@@ -72,10 +74,20 @@ final class Ordering {
 
     private void startAnew(Message message, long now) {
         giveAll(now);
-        counts = counts.reset();
+        counts = counts.andReset();
         history = 0;
         expected = message.sequence() + 1;
+        beginning = message.sequence();
         give(message, now);
+    }
+
+    /// What was sent before the first that arrived was never missed, so it cannot be late.
+    private void countOutside(long sequence) {
+        if (sequence >= expected) {
+            counts = counts.andAhead();
+        } else if (sequence >= beginning) {
+            counts = counts.andLate();
+        }
     }
 
     /// Gives up gaps that have been waited for since that time or longer.
@@ -93,7 +105,7 @@ final class Ordering {
     }
 
     private void skipGap(long now) {
-        counts = counts.missing(held.firstKey() - expected);
+        counts = counts.andMissing(held.firstKey() - expected);
         expected = held.firstKey();
         giveConsecutive(now);
     }

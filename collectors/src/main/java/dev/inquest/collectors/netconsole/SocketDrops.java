@@ -27,7 +27,7 @@ final class SocketDrops {
     }
 
     private static long drops(String line, String end) {
-        var columns = line.strip().split("\\s+");
+        var columns = line.strip().split("\\s+", -1);
         if (columns.length < 13 || !columns[LOCAL_ADDRESS].toUpperCase(Locale.ROOT).endsWith(end)) {
             return 0;
         }

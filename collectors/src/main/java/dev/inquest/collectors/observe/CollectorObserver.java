@@ -30,6 +30,15 @@ public interface CollectorObserver {
     /// Events are accepted again.
     default void publishResumed() {}
 
+    /// The spool had no room for so many events of a topic, or they can be read no more.
+    default void spoolDropped(String topic, long events) {}
+
+    /// The disk does not take or give events; they wait in memory.
+    default void spoolFails(String why) {}
+
+    /// The disk takes and gives events again.
+    default void spoolWorks() {}
+
     /// One line of an input file is not what it should be; reading goes on behind it.
     default void brokenLine(String file, long line, String why) {}
 

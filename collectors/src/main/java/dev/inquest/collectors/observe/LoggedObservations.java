@@ -58,6 +58,24 @@ public final class LoggedObservations implements CollectorObserver {
     }
 
     @Override
+    public void spoolDropped(String topic, long events) {
+        LOG.atError()
+                .addKeyValue("topic", topic)
+                .addKeyValue("lost", events)
+                .log("events dropped from the spool");
+    }
+
+    @Override
+    public void spoolFails(String why) {
+        LOG.atError().addKeyValue("why", why).log("spool fails, events wait in memory");
+    }
+
+    @Override
+    public void spoolWorks() {
+        LOG.atInfo().log("spool works again");
+    }
+
+    @Override
     public void brokenLine(String file, long line, String why) {
         LOG.atWarn()
                 .addKeyValue("file", file)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A command with placeholders such as `{instance}` in its arguments.
@@ -75,7 +76,7 @@ public record CommandTemplate(List<String> words) {
             if (matcher.start() == 0 && value.startsWith("-")) {
                 throw new CannotFill("the value for {" + name + "} looks like an option");
             }
-            matcher.appendReplacement(filled, java.util.regex.Matcher.quoteReplacement(value));
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
         }
         return matcher.appendTail(filled).toString();
     }

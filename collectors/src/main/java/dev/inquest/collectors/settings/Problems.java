@@ -29,6 +29,10 @@ final class Problems {
         }
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     void refuse() throws SettingsRefused {
         if (!found.isEmpty()) {
             found.sort((one, other) -> Integer.compare(one.line(), other.line()));

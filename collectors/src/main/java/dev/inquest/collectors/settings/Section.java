@@ -74,7 +74,10 @@ public final class Section {
     ///
     /// @param reading throws IllegalArgumentException with the reason to refuse it
     public <T> Optional<T> parsed(String name, Function<String, T> reading) {
-        return text(name).flatMap(text -> parsed(values.get(name), name, text, reading));
+        return value(name)
+                .flatMap(where ->
+                        scalar(where, at(name))
+                                .flatMap(text -> parsed(where, name, text, reading)));
     }
 
     /// A list of texts that stand for something.
@@ -197,9 +200,14 @@ public final class Section {
             problems.add(where, at(name), why);
         } else if (node.isPresent()) {
             problems.add(node.get(), at(name), why);
-        } else {
+        } else if (path.isEmpty()) {
             problems.add(1, at(name) + ": " + why);
         }
+    }
+
+    /// Whether nothing was wrong so far, anywhere in the file.
+    public boolean isFaultless() {
+        return problems.isEmpty();
     }
 
     void refuseTheRest() {

@@ -74,12 +74,9 @@ class AttachedConsolesTest {
                 client.getOutputStream().write((PANIC + "two\n").getBytes(StandardCharsets.UTF_8));
                 awaitTitles("no end", "two");
             }
-            await().untilAsserted(
-                            () ->
-                                    assertThat(observer.heard())
-                                            .startsWith(
-                                                    "blind console of prod/n1",
-                                                    "seeing console of prod/n1"));
+            await().untilAsserted(() ->
+                    assertThat(observer.heard())
+                            .startsWith("blind console of prod/n1", "seeing console of prod/n1"));
         }
     }
 
@@ -90,10 +87,8 @@ class AttachedConsolesTest {
             port = free.getLocalPort();
         }
         try (var _ = attach(tcp(port))) {
-            await().untilAsserted(
-                            () ->
-                                    assertThat(observer.heard())
-                                            .containsExactly("blind console of prod/n1"));
+            await().untilAsserted(() ->
+                    assertThat(observer.heard()).containsExactly("blind console of prod/n1"));
             try (var server = new ServerSocket()) {
                 server.setReuseAddress(true);
                 server.bind(new InetSocketAddress(LOOPBACK, port));
@@ -115,8 +110,7 @@ class AttachedConsolesTest {
                                         new ConsoleAddress.TcpSocket(
                                                 "127.0.0.1", server.getLocalPort()))) {
             assertThat(channel.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
-            assertThat(channel.getOption(ExtendedSocketOptions.TCP_KEEPIDLE))
-                    .isEqualTo(60);
+            assertThat(channel.getOption(ExtendedSocketOptions.TCP_KEEPIDLE)).isEqualTo(60);
         }
     }
 

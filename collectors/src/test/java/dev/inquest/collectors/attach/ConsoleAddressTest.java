@@ -26,8 +26,17 @@ class ConsoleAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "pty", "pty:", "pty:relative", "unix:./x", "tcp:host", "tcp::1", "tcp:h:x",
-                "tcp:h:65536", "ssh:host:22", "/dev/ttyS0"
+                "",
+                "pty",
+                "pty:",
+                "pty:relative",
+                "unix:./x",
+                "tcp:host",
+                "tcp::1",
+                "tcp:h:x",
+                "tcp:h:65536",
+                "ssh:host:22",
+                "/dev/ttyS0"
             })
     void everythingElseIsRefusedWithWhatIsWanted(String text) {
         assertThatIllegalArgumentException()

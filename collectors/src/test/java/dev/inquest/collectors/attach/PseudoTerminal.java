@@ -65,8 +65,7 @@ final class PseudoTerminal implements AutoCloseable {
             return count <= 0
                     ? ""
                     : new String(
-                            memory.asSlice(0, count).toArray(JAVA_BYTE),
-                            StandardCharsets.UTF_8);
+                            memory.asSlice(0, count).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
         }
     }
 

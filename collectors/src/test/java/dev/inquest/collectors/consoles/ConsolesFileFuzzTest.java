@@ -17,7 +17,8 @@ class ConsolesFileFuzzTest {
         } catch (SettingsRefused e) {
             assertThat(e.problems())
                     .isNotEmpty()
-                    .allSatisfy(problem -> assertThat(problem).matches("(?s)consoles.yaml:[0-9]+: .+"));
+                    .allSatisfy(
+                            problem -> assertThat(problem).matches("(?s)consoles.yaml:[0-9]+: .+"));
         }
     }
 }

@@ -16,12 +16,11 @@ class DatagramFuzzTest {
                 assertThat(record.sequence()).isNotNegative();
                 assertThat(record.header()).doesNotContain(";");
                 record.fragment()
-                        .ifPresent(
-                                part -> {
-                                    assertThat(part.total()).isBetween(1, Datagram.MAX_BODY);
-                                    assertThat(part.offset() + record.body().length)
-                                            .isBetween(1, part.total());
-                                });
+                        .ifPresent(part -> {
+                            assertThat(part.total()).isBetween(1, Datagram.MAX_BODY);
+                            assertThat(part.offset() + record.body().length)
+                                    .isBetween(1, part.total());
+                        });
                 var message = Message.whole(record);
                 assertThat(message.text().length()).isLessThanOrEqualTo(record.body().length);
                 assertThat(message.size()).isPositive();

@@ -51,7 +51,6 @@ class FragmentsTest {
         var record =
                 Records.extended(
                         "6,%d,1,-,ncfrag=%d/%d;%s".formatted(sequence, offset, total, text));
-        return new ArrayList<>(
-                fragments.add(record, record.fragment().orElseThrow(), ++now));
+        return new ArrayList<>(fragments.add(record, record.fragment().orElseThrow(), ++now));
     }
 }

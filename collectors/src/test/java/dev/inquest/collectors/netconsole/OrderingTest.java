@@ -15,8 +15,7 @@ class OrderingTest {
             new Rules(100, Duration.ofMillis(200), 19, Duration.ofSeconds(1));
 
     private final List<Long> given = new ArrayList<>();
-    private final Ordering ordering =
-            new Ordering(RULES, message -> given.add(message.sequence()));
+    private final Ordering ordering = new Ordering(RULES, message -> given.add(message.sequence()));
 
     @Test
     void recordsInOrderWaitForNothing() {

@@ -117,9 +117,7 @@ class SenderTest {
     @Test
     void theReleaseInFrontIsTold() {
         take(0, "6.4.0,0,9,2000000,-;Kernel panic - not syncing: x\n");
-        assertThat(events())
-                .isNotEmpty()
-                .allMatch(event -> "6.4.0".equals(event.getRelease()));
+        assertThat(events()).isNotEmpty().allMatch(event -> "6.4.0".equals(event.getRelease()));
     }
 
     @Test

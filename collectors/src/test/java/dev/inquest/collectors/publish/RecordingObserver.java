@@ -44,6 +44,21 @@ public final class RecordingObserver implements CollectorObserver {
     }
 
     @Override
+    public void spoolDropped(String topic, long events) {
+        heard.add("dropped " + topic + " " + events);
+    }
+
+    @Override
+    public void spoolFails(String why) {
+        heard.add("spool fails");
+    }
+
+    @Override
+    public void spoolWorks() {
+        heard.add("spool works");
+    }
+
+    @Override
     public void brokenLine(String file, long line, String why) {
         heard.add("broken " + file + ":" + line);
     }

@@ -3,6 +3,7 @@ package dev.inquest.standalone;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
+import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.StatusCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CrashCommand.class,
             CollectCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            DoctorCommand.class
         })
 public final class Main {
 

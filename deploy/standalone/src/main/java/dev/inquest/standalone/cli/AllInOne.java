@@ -3,10 +3,19 @@ package dev.inquest.standalone.cli;
 import dev.inquest.collectors.agent.NodeAgent;
 import dev.inquest.collectors.consoles.Consoles;
 import dev.inquest.collectors.consoles.ConsolesSettings;
+import dev.inquest.collectors.heartbeat.HeartbeatSettings;
+import dev.inquest.collectors.host.BootId;
+import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.collectors.pods.PodLogSettings;
+import dev.inquest.collectors.pods.PodLogsCollector;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
+import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
+import dev.inquest.collectors.spool.Spool;
+import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.schemas.RegistryIds;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
@@ -45,7 +54,8 @@ final class AllInOne implements AutoCloseable {
                         KafkaPublisher.start(
                                 platform.bootstrapServers(),
                                 client,
-                                platform.registry(),
+                                new RegistryIds(platform.registry()),
+                                spooled(state.resolve("spool"), observer),
                                 observer));
         collectors.add(
                 NodeAgent.start(
@@ -55,11 +65,27 @@ final class AllInOne implements AutoCloseable {
                         clock,
                         Path.of("/"),
                         state,
-                        observer));
+                        observer,
+                        HeartbeatSettings.DEFAULT,
+                        options.removesPstore()));
         options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
+        options.podLogs()
+                .settings(state.resolve("pod-logs.counts"))
+                .ifPresent(settings -> podLogs(settings, publisher, observer));
         if (options.cluster().isAsked()) {
             cluster(options.cluster(), publisher, observer);
+        }
+    }
+
+    /// A disk that cannot be used costs the collectors their spool, not their work.
+    private Optional<SpooledTopics> spooled(Path directory, CollectorObserver observer) {
+        try {
+            var settings = new SpoolSettings(directory, SpoolSettings.DEFAULT_MAX_BYTES);
+            return Optional.of(new SpooledTopics(Spool.open(settings), platform.topics().events()));
+        } catch (IOException e) {
+            observer.spoolFails(String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -98,6 +124,17 @@ final class AllInOne implements AutoCloseable {
                 PodRestartsFile.start(file, platform.topics().pods(), publisher, clock, observer));
     }
 
+    private void podLogs(PodLogSettings settings, Publisher publisher, CollectorObserver observer) {
+        var boot = BootId.of(new HostFiles(Path.of("/")));
+        collectors.add(
+                PodLogsCollector.start(
+                        settings,
+                        new PodLogsCollector.Destination(
+                                options.nodeKey(), boot, platform.topics().pods(), publisher),
+                        clock,
+                        observer));
+    }
+
     /// Starts detection, which then comes up by itself.
     Detector detect() {
         var settings =
@@ -106,7 +143,13 @@ final class AllInOne implements AutoCloseable {
                         options.dataDirectory().resolve("streams"),
                         true,
                         client);
-        return detection.add(Detector.start(settings, platform.topics(), platform.registry()));
+        var known = options.knownIssues().watch("inquest up").map(detection::add);
+        var detector =
+                known.isPresent()
+                        ? Detector.start(
+                                settings, platform.topics(), platform.registry(), known.get())
+                        : Detector.start(settings, platform.topics(), platform.registry());
+        return detection.add(detector);
     }
 
     /// Closes detection and collectors side by side, as both take seconds, and then the platform.

@@ -33,6 +33,8 @@ record Collecting(String command, KafkaOptions kafka, Path directory, OutputOpti
     @FunctionalInterface
     interface Collector {
 
+        /// Starts it; whoever called closes it.
+        ///
         /// @throws IOException when something on this host is missing; the message says what
         AutoCloseable start(Publisher publisher, Connection connection, CollectorObserver observer)
                 throws IOException;

@@ -81,6 +81,15 @@ final class UpOptions {
 
     @Mixin private final ClusterOptions watched = new ClusterOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private PodLogOptions podLogs = new PodLogOptions();
+    @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
+
+    @Option(
+            names = "--pstore-remove",
+            description =
+                    "Remove files of /sys/fs/pstore once Kafka has what they say; without it they"
+                            + " stay, and a full pstore keeps no further crash.")
+    private boolean removesPstore;
 
     /// Refuses what cannot be.
     void check() {
@@ -98,6 +107,8 @@ final class UpOptions {
         require(
                 pods == null || pods.equals("-") || Files.isReadable(Path.of(pods)),
                 "--pods: %s cannot be read".formatted(pods));
+        podLogs.check("inquest up");
+        var _ = knownIssues.read("inquest up");
         nodeKey();
     }
 
@@ -146,6 +157,18 @@ final class UpOptions {
 
     Optional<String> pods() {
         return Optional.ofNullable(pods);
+    }
+
+    PodLogOptions podLogs() {
+        return podLogs;
+    }
+
+    boolean removesPstore() {
+        return removesPstore;
+    }
+
+    KnownIssuesOption knownIssues() {
+        return knownIssues;
     }
 
     /// The cluster to watch, if one is.

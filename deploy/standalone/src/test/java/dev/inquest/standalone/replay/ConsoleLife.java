@@ -62,6 +62,17 @@ record ConsoleLife(Path log, String outcome, String happened) {
                 || List.of("REBOOTED", "DUMP_CAPTURED").contains(outcome);
     }
 
+    /// What may be found of a machine that lives on or comes back: nothing, unless its kernel
+    /// reported something.
+    List<String> patterns() {
+        return switch (outcome) {
+            case "REBOOTED", "DUMP_CAPTURED" ->
+                    List.of("hung-cohort", "hung-node", "crashed-and-rebooted");
+            case "CONTINUES" -> List.of("kernel-trouble");
+            default -> List.of();
+        };
+    }
+
     /// The expected state, with the kind of reboot where there is one.
     String expected() {
         if (isPowerOff()) {

@@ -51,7 +51,8 @@ public final class Events {
                             at,
                             origin,
                             links.getLinks().stream().map(Events::link).toList(),
-                            List.copyOf(links.getOwners()));
+                            List.copyOf(links.getOwners()),
+                            links.getOwnersKnown());
             case PodRestart restart -> pod(node, at, origin, restart);
             case NodeObservation seen -> observation(node, at, origin, seen);
             default ->
@@ -124,7 +125,9 @@ public final class Events {
                 channel(kernel),
                 KernelSignals.read(kernel, at),
                 Optional.ofNullable(kernel.getBootId()),
-                Duration.ofMillis(kernel.getHeldForMs()));
+                Duration.ofMillis(kernel.getHeldForMs()),
+                Optional.ofNullable(kernel.getHostname()),
+                Optional.ofNullable(kernel.getRelease()));
     }
 
     private static String channel(KernelEvent kernel) {
