@@ -202,11 +202,6 @@ final class StrictApi implements AutoCloseable {
 
     private void watch(Kind kind, Map<String, String> query, HttpExchange exchange)
             throws IOException {
-        if (exchange.getRequestHeaders().containsKey("Upgrade")) {
-            // Says by this that it speaks no WebSocket.
-            send(exchange, 200, "");
-            return;
-        }
         if (!query.containsKey("resourceVersion")) {
             send(exchange, 400, status(400, "BadRequest", "from which version?"));
             return;

@@ -52,7 +52,7 @@ final class MockCluster implements AutoCloseable {
     MockCluster(CollectorObserver observer) {
         this.observer = observer;
         this.server = serve(0);
-        this.admin = server.createClient();
+        this.admin = ApiClient.of(server.createClient().getConfiguration(), this::nanos, observer);
     }
 
     private KubernetesMockServer serve(int port) {

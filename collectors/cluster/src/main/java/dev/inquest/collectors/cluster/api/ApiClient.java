@@ -37,6 +37,8 @@ public final class ApiClient {
                         .withConnectionTimeout((int) CONNECT.toMillis())
                         .withRequestTimeout((int) ANSWER.toMillis())
                         .withRequestRetryBackoffLimit(RETRIES)
+                        // Each watch on a connection of its own: one that is stuck stops no other.
+                        .withHttp2Disable(true)
                         .withUserAgent("inquest-cluster-collector")
                         .build();
         return new KubernetesClientBuilder()
