@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 record Score(String name, List<Run> runs, double wallMillis) {
 
     /// What is kept of a run: an outcome holds its whole fleet.
-    private record Run(
+    record Run(
             boolean exact, int hits, int truth, int reported, int detected, double classSize, boolean flag) {}
 
     /// @param flag what else is to be counted
@@ -35,7 +35,7 @@ record Score(String name, List<Run> runs, double wallMillis) {
         return new Score(scenario.name(), all, (System.nanoTime() - start) / 1e6);
     }
 
-    double share(Predicate<Run> predicate) {
+    private double share(Predicate<Run> predicate) {
         return (double) runs.stream().filter(predicate).count() / runs.size();
     }
 
