@@ -66,7 +66,7 @@ final class Search {
                 break;
             }
             found.add(next.get());
-            part = part.without(next.get().covered());
+            part = part.without(sample, next.get().covered());
         }
         return found;
     }
@@ -118,11 +118,11 @@ final class Search {
     }
 
     private Optional<Candidate> candidate(Track track, Mask part, double alpha, double coverage) {
-        var sum = sample.ratio(track, part);
-        if (sum.with() < rules.minFailing() || sum.with() < coverage * sum.failing()) {
+        int with = sample.countedWith(track, part);
+        if (with < rules.minFailing() || with < coverage * sample.counted(track, part)) {
             return Optional.empty();
         }
-        var ratio = sum.ratio();
+        var ratio = sample.ratio(track, part).ratio();
         if (ratio.estimate() < rules.minRatio() || ratio.lower() < rules.minRatioBound()) {
             return Optional.empty();
         }
@@ -165,7 +165,9 @@ final class Search {
     private Mask withOthers(Mask part, List<Candidate> chosen, Candidate one) {
         var others = part;
         for (var other : chosen) {
-            others = other == one ? others : others.with(sample, other.track());
+            if (!other.equals(one)) {
+                others = others.with(sample, other.track());
+            }
         }
         return others;
     }
