@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /// An API server that is as strict as the real one where the mock is not: it reads only, wants
@@ -71,7 +72,7 @@ final class StrictApi implements AutoCloseable {
             new Kind("/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases", "Lease");
 
     private final HttpServer server;
-    private volatile long version = 100;
+    private final AtomicLong version = new AtomicLong(100);
 
     StrictApi() {
         try {
@@ -96,7 +97,7 @@ final class StrictApi implements AutoCloseable {
     void put(Kind kind, HasMetadata object) {
         var name = object.getMetadata().getName();
         var known = kind.objects.containsKey(name);
-        object.getMetadata().setResourceVersion(Long.toString(++version));
+        object.getMetadata().setResourceVersion(Long.toString(version.incrementAndGet()));
         var json = Serialization.asJson(object);
         kind.objects.put(name, json);
         tell(kind, event(known ? "MODIFIED" : "ADDED", json));
@@ -104,7 +105,7 @@ final class StrictApi implements AutoCloseable {
 
     /// An object is gone, and every watch is told unless it is cut off.
     void remove(Kind kind, String name) {
-        version++;
+        version.incrementAndGet();
         var json = kind.objects.remove(name);
         tell(kind, event("DELETED", String.valueOf(json)));
     }
@@ -116,7 +117,7 @@ final class StrictApi implements AutoCloseable {
                 event(
                         "BOOKMARK",
                         "{\"kind\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"}}"
-                                .formatted(kind.type, version)));
+                                .formatted(kind.type, version.get())));
     }
 
     /// Every watch of this kind ends in the middle of a line.
@@ -127,7 +128,7 @@ final class StrictApi implements AutoCloseable {
 
     /// All versions up to now are forgotten: watches get an ERROR event, as do new ones from there.
     void forget(Kind kind) {
-        kind.oldest = ++version;
+        kind.oldest = version.incrementAndGet();
         tell(kind, gone());
         tell(kind, END);
         kind.watches.clear();
@@ -197,7 +198,7 @@ final class StrictApi implements AutoCloseable {
                 200,
                 ("{\"kind\":\"%sList\",\"metadata\":{\"resourceVersion\":\"%d\","
                                 + "\"continue\":\"%s\"},\"items\":[%s]}")
-                        .formatted(kind.type, version, next, items));
+                        .formatted(kind.type, version.get(), next, items));
     }
 
     private void watch(Kind kind, Map<String, String> query, HttpExchange exchange)
