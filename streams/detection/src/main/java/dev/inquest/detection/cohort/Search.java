@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /// taken out and the rest is asked again. So an innocent companion of a cause is not named beside it.
 final class Search {
 
+    /// A part that explains less of what it sharpens than this leaves too much unexplained.
+    private static final double REFINES = 1.0 / 3;
+
     private static final Comparator<Candidate> STRONGEST =
             Comparator.comparingDouble((Candidate candidate) -> -candidate.log())
                     .thenComparing(candidate -> candidate.track().item());
@@ -71,7 +74,7 @@ final class Search {
     }
 
     private Optional<Found> next(Mask part, double alpha) {
-        var candidates = candidates(part, alpha);
+        var candidates = candidates(part, alpha, rules.minCoverage());
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -109,9 +112,11 @@ final class Search {
     }
 
     /// Items with enough evidence within a part, strongest first.
-    private List<Candidate> candidates(Mask part, double alpha) {
+    ///
+    /// @param coverage the share of the part's Cases that they must explain
+    private List<Candidate> candidates(Mask part, double alpha, double coverage) {
         return sample.tracks().stream()
-                .flatMap(track -> candidate(track, part, alpha, rules.minCoverage()).stream())
+                .flatMap(track -> candidate(track, part, alpha, coverage).stream())
                 .sorted(STRONGEST)
                 .toList();
     }
@@ -135,7 +140,7 @@ final class Search {
     /// The item that most sharpens what is chosen, if both it and every part chosen earns its place.
     private Optional<Candidate> refinement(
             List<Candidate> chosen, Mask part, Mask covered, double alpha) {
-        return candidates(covered, alpha).stream()
+        return candidates(covered, alpha, REFINES).stream()
                 .filter(more -> chosen.stream().noneMatch(one -> one.track() == more.track()))
                 .filter(more -> chosen.stream().allMatch(one -> earns(one, more, chosen, part)))
                 .findFirst();
@@ -152,7 +157,7 @@ final class Search {
         var all = new ArrayList<Equivalent>();
         for (var one : chosen) {
             var others = withOthers(part, chosen, one);
-            var passed = chosen.size() == 1 ? candidates : candidates(others, alpha);
+            var passed = chosen.size() == 1 ? candidates : candidates(others, alpha, REFINES);
             equivalents(one.track(), passed, others)
                     .filter(other -> chosen.stream().noneMatch(own -> own.track() == other))
                     .forEach(other -> all.add(new Equivalent(other, one.track(), others)));
