@@ -12,7 +12,8 @@ final class Percentiles {
     }
 
     static Percentiles of(long[] nanos) {
-        return new Percentiles(Arrays.stream(nanos).sorted().mapToDouble(one -> one / 1e6).toArray());
+        return new Percentiles(
+                Arrays.stream(nanos).sorted().mapToDouble(one -> one / 1e6).toArray());
     }
 
     double at(double share) {

@@ -9,7 +9,8 @@ final class Bits {
 
     void set(int slot, boolean value) {
         long bit = 1L << slot;
-        words[slot / Long.SIZE] = value ? words[slot / Long.SIZE] | bit : words[slot / Long.SIZE] & ~bit;
+        words[slot / Long.SIZE] =
+                value ? words[slot / Long.SIZE] | bit : words[slot / Long.SIZE] & ~bit;
     }
 
     boolean get(int slot) {

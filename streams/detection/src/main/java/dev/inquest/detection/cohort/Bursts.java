@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Collapses failures that are one event: a rack that loses its power takes twenty nodes down, and that is
-/// one failure and not twenty.
+/// Collapses failures that are one event: a rack that loses its power takes twenty nodes down, and
+/// that is one failure and not twenty.
 ///
-/// For the rack itself every failure counts; for everything else the first of the burst stands for all.
+/// For the rack itself every failure counts; for everything else the first of the burst stands for
+/// all.
 final class Bursts {
 
     private final Rules rules;
@@ -19,7 +20,8 @@ final class Bursts {
         this.rules = rules;
     }
 
-    /// Whether the Case follows in a burst that began before. Sets must come in the order of their onsets.
+    /// Whether the Case follows in a burst that began before. Sets must come in the order of their
+    /// onsets.
     boolean follows(MatchedSet set) {
         boolean follows = false;
         for (var item : set.caseItems(rules.burstAttributes())) {

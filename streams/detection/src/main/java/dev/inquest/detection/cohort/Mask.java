@@ -2,10 +2,11 @@ package dev.inquest.detection.cohort;
 
 import dev.inquest.detection.cohort.matched.MatchedSet;
 
-/// The part of the matched sets that a question is asked of: which Cases, and which of their controls.
+/// The part of the matched sets that a question is asked of: which Cases, and which of their
+/// controls.
 ///
-/// A Case stays comparable within any part that was chosen by what its members carry: it is as random among
-/// those left as it was among all.
+/// A Case stays comparable within any part that was chosen by what its members carry: it is as
+/// random among those left as it was among all.
 final class Mask {
 
     private static final int WORDS = MatchedSet.WORDS;
@@ -67,10 +68,7 @@ final class Mask {
         for (int slot : sample.order()) {
             long flip = track.cases().get(slot) ? 0 : -1L;
             for (int word = 0; cases.get(slot) && word < WORDS; word++) {
-                mask.put(
-                        slot,
-                        word,
-                        at(slot, word) & (sample.carriers(track, slot, word) ^ flip));
+                mask.put(slot, word, at(slot, word) & (sample.carriers(track, slot, word) ^ flip));
             }
         }
         return mask;

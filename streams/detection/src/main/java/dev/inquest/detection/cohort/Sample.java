@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/// The matched sets of an incident in the order of their onsets, and what a question about any part of them
-/// needs.
+/// The matched sets of an incident in the order of their onsets, and what a question about any part
+/// of them needs.
 final class Sample {
 
     private final Shelf shelf;
@@ -65,7 +65,8 @@ final class Sample {
         return at < 0 ? 0 : set(slot).carriers(at, word);
     }
 
-    /// The Cases that count when an item is asked about: of a burst only the first, unless the item burst.
+    /// The Cases that count when an item is asked about: of a burst only the first, unless the item
+    /// burst.
     private Bits counting(Track track) {
         return rules.burstAttributes().contains(track.item().attribute()) ? everybody : leaders;
     }

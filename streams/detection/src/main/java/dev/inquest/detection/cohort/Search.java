@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 
 /// Finds the smallest explanations that the evidence confirms.
 ///
-/// Round by round: the strongest item is taken; it becomes a pair or a triple only where each part adds
-/// something within the other; what cannot be told from it goes along; then everything it explains is
-/// taken out and the rest is asked again. So an innocent companion of a cause is not named beside it.
+/// Round by round: the strongest item is taken; it becomes a pair or a triple only where each part
+/// adds something within the other; what cannot be told from it goes along; then everything it
+/// explains is taken out and the rest is asked again. So an innocent companion of a cause is not
+/// named beside it.
 final class Search {
 
     /// A part that explains less of what it sharpens than this leaves too much unexplained.
@@ -137,7 +138,8 @@ final class Search {
                 : Optional.empty();
     }
 
-    /// The item that most sharpens what is chosen, if both it and every part chosen earns its place.
+    /// The item that most sharpens what is chosen, if both it and every part chosen earns its
+    /// place.
     private Optional<Candidate> refinement(
             List<Candidate> chosen, Mask part, Mask covered, double alpha) {
         return candidates(covered, alpha, REFINES).stream()

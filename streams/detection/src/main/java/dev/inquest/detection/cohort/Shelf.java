@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the matched sets of one incident, at most so many, and follows the items that several of the
-/// failing nodes carry.
+/// Keeps the matched sets of one incident, at most so many, and follows the items that several of
+/// the failing nodes carry.
 ///
-/// When it is full, the set with the largest seed goes. Seeds know nothing of outcomes, so what remains is a
-/// random sample of all Cases, and the same one in whatever order they arrived.
+/// When it is full, the set with the largest seed goes. Seeds know nothing of outcomes, so what
+/// remains is a random sample of all Cases, and the same one in whatever order they arrived.
 final class Shelf {
 
     /// More matched sets than this are not kept.

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Suspects a cause before there is enough evidence to confirm one: an exact test at a few moments only,
-/// each with a part of alpha.
+/// Suspects a cause before there is enough evidence to confirm one: an exact test at a few moments
+/// only, each with a part of alpha.
 ///
-/// At 3, 4, 6, 8, 12, 16, 24, 32 and 48 failures it asks how likely *any* item would be shared so widely by
-/// chance. In between, the last answer stands.
+/// At 3, 4, 6, 8, 12, 16, 24, 32 and 48 failures it asks how likely *any* item would be shared so
+/// widely by chance. In between, the last answer stands.
 final class Suspicion {
 
     private static final int[] LOOKS = {3, 4, 6, 8, 12, 16, 24, 32, 48};

@@ -4,8 +4,8 @@ import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.matched.MatchedSet;
 import java.util.Arrays;
 
-/// Follows one item that several failing nodes carry through all matched sets, so that a search need not
-/// look it up again.
+/// Follows one item that several failing nodes carry through all matched sets, so that a search
+/// need not look it up again.
 final class Track {
 
     private final Item item;

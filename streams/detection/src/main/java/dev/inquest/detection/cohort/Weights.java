@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Shares the allowed chance of a false alarm among all items, so that testing many does not find more by
-/// chance. All shares together never exceed 1.
+/// Shares the allowed chance of a false alarm among all items, so that testing many does not find
+/// more by chance. All shares together never exceed 1.
 ///
-/// An item gets its share when it first appears in a matched set, Case or control alike. Who of the set
-/// failed plays no part, so the share may not be blamed for the outcome. The values of the first set get
-/// equal parts of what their attribute has, and all later ones together one more such part, of which the
-/// `v`-th gets `6 / (pi^2 v^2)`.
+/// An item gets its share when it first appears in a matched set, Case or control alike. Who of the
+/// set failed plays no part, so the share may not be blamed for the outcome. The values of the
+/// first set get equal parts of what their attribute has, and all later ones together one more such
+/// part, of which the `v`-th gets `6 / (pi^2 v^2)`.
 final class Weights {
 
     /// Items first seen when so many are known get no share and cannot be named.
@@ -34,6 +34,7 @@ final class Weights {
     private static final class Attribute {
         /// What each value of the first set has, and all later ones together.
         private final double part;
+
         private int laterValues;
 
         private Attribute(double part) {
