@@ -15,7 +15,8 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named, Fun
                     " takes:",
                     " held by ",
                     "is trying to acquire:",
-                    "just changed the state of lock");
+                    "just changed the state of lock",
+                    "is freeing memory");
     private static final String RCU = "synchronize_rcu";
     private static final List<String> RCU_WAITS =
             List.of("synchronize_rcu", "synchronize_srcu", "synchronize_net", "synchronize_sched");
@@ -55,8 +56,8 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named, Fun
                 .map(LOCKED_AT::matcher)
                 .filter(Matcher::find)
                 .map(at -> SymbolName.of(at.group(1)))
-                .findFirst()
                 .filter(this::isTelling)
+                .findFirst()
                 .or(this::ofTrace);
     }
 
@@ -101,10 +102,13 @@ record Blame(List<String> lines, List<Trace> traces, Optional<String> named, Fun
         return Optional.empty();
     }
 
-    /// The functions below the clock tick that noticed the stall, if the trace begins with one.
+    /// The functions below the clock tick that noticed the stall, if the trace begins with one;
+    /// none as long as the tick's own entry is still to come.
     private static List<String> withoutTick(Trace trace) {
         List<String> functions = trace.functions().stream().map(SymbolName::of).toList();
-        return functions.subList(tickEnd(functions), functions.size());
+        int end = tickEnd(functions);
+        boolean noticed = functions.stream().anyMatch(FunctionSet.STALL_NOTICERS::contains);
+        return noticed && end == 0 ? List.of() : functions.subList(end, functions.size());
     }
 
     private static int tickEnd(List<String> functions) {

@@ -64,6 +64,11 @@ final class BootWatch {
         return fellBack(line);
     }
 
+    /// Whether this line is a boot loader's last, while a kernel was still talking.
+    boolean isSuddenEnd(KernelLine line) {
+        return plainLines > 0 && !line.kernel() && line.text().startsWith("Booting the kernel");
+    }
+
     private static boolean isBanner(KernelLine line) {
         return line.text().startsWith("Linux version ")
                 && line.micros().orElse(0) < LATEST_BANNER

@@ -23,22 +23,34 @@ final class BoundedLines {
     /// The next line, cut; empty at the end.
     String next() throws IOException {
         StringBuilder line = new StringBuilder(128);
-        int c = read();
-        atEnd = c < 0;
-        while (c >= 0 && c != '\n') {
-            if (line.length() < CleanText.LONGEST_LINE) {
-                line.append((char) c);
+        atEnd = !fill();
+        while (fill()) {
+            int end = lineEnd();
+            int room = CleanText.LONGEST_LINE - line.length();
+            line.append(buffer, position, Math.min(end - position, room));
+            position = end;
+            if (position < filled) {
+                position++;
+                return line.toString();
             }
-            c = read();
         }
         return line.toString();
     }
 
-    private int read() throws IOException {
+    private int lineEnd() {
+        int end = position;
+        while (end < filled && buffer[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    /// Whether anything is left to read.
+    private boolean fill() throws IOException {
         if (position == filled) {
             filled = Math.max(in.read(buffer, 0, buffer.length), 0);
             position = 0;
         }
-        return position < filled ? buffer[position++] : -1;
+        return position < filled;
     }
 }

@@ -49,12 +49,9 @@ final class BugFormats {
                                             "BUG: using {1} in preemptible code in {F}",
                                             TRACE)
                                     .sparing("*preempt*"),
+                            Format.of("BUG: (Bad page (?:state|cache))", "BUG: {1} in {F}", TRACE),
                             Format.of(
-                                    "BUG: (Bad page (?:state|map|cache))",
-                                    "BUG: {1} in {F}",
-                                    TRACE),
-                            Format.of(
-                                    "BUG: (Bad rss-counter state|non-zero \\w+ on freeing mm)",
+                                    "BUG: (Bad page map|Bad rss-counter state|non-zero \\w+ on freeing mm.*)",
                                     "BUG: {1}",
                                     NONE),
                             Format.of("BUG: workqueue lockup", "BUG: workqueue lockup", NONE),
@@ -78,7 +75,7 @@ final class BugFormats {
                     List.of("BUG: "),
                     List.of(
                             Format.of(
-                                    "^BUG: (?!KASAN|KMSAN|KCSAN|KFENCE|memory leak|soft lockup|unable)([^:,]{3,80})",
+                                    "^BUG: (?!KASAN|KMSAN|KCSAN|KFENCE|memory leak|soft lockup|unable)(.{3,120})",
                                     "BUG: {1}",
                                     NONE)));
 

@@ -15,7 +15,7 @@ final class CleanText {
     /// The parts of a line between carriage returns; progress displays overwrite one line many
     /// times.
     static List<String> parts(String raw) {
-        String text = raw.length() > LONGEST_LINE ? raw.substring(0, LONGEST_LINE) : raw;
+        String text = withoutLineEnd(raw);
         if (!hasControl(text)) {
             return List.of(text);
         }
@@ -26,6 +26,14 @@ final class CleanText {
             }
         }
         return parts;
+    }
+
+    private static String withoutLineEnd(String raw) {
+        int end = Math.min(raw.length(), LONGEST_LINE);
+        while (end > 0 && raw.charAt(end - 1) == '\r') {
+            end--;
+        }
+        return raw.substring(0, end);
     }
 
     private static boolean hasControl(String text) {

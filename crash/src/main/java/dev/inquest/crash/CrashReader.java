@@ -15,12 +15,14 @@ public final class CrashReader {
 
     private final BootWatch boot = new BootWatch();
     private final CaptureWatch capture = new CaptureWatch();
+    private final TroubleWatch trouble = new TroubleWatch();
     private final Reports reports;
     private final Pulse life = new Pulse();
     private final Pulse progress = new Pulse();
     private Instant now = Instant.EPOCH;
     private String lastReport;
     private boolean panicked = false;
+    private boolean leaving = false;
 
     public CrashReader(String sourceId) {
         this.reports = new Reports(sourceId);
@@ -54,11 +56,17 @@ public final class CrashReader {
     }
 
     private void take(Instant at, KernelLine line, Consumer<KernelSignal> out) {
+        if (boot.isSuddenEnd(line) && !panicked && !leaving && !reports.isDeadly()) {
+            reports.rebooted(at, line, boot, remembering(out));
+            leaving = true;
+        }
         if (boot.begins(line, panicked)) {
             reports.endAll(at, out);
             boot.begin(at, line, out);
             capture.start();
+            trouble.start();
             panicked = false;
+            leaving = false;
         }
         boot.observe(line, out);
         if (LastWords.mayBe(line.text()) && takeLastWords(at, line, out)) {
@@ -79,15 +87,10 @@ public final class CrashReader {
     }
 
     private void takeFirst(Instant at, KernelLine line, Consumer<KernelSignal> out) {
-        reports.take(
-                at,
-                line,
-                boot,
-                signal -> {
-                    boot.settle(out);
-                    remember(signal);
-                    out.accept(signal);
-                });
+        reports.take(at, line, boot, remembering(out));
+        if (line.kernel() && !panicked && trouble.take(at, line.text(), remembering(out))) {
+            return;
+        }
         if (isLife(at, line) && life.beats(at)) {
             out.accept(new KernelSignal.Ordinary(at, Excerpt.of(line.text())));
         }
@@ -100,6 +103,14 @@ public final class CrashReader {
                 && !boot.isUndecided()
                 && !Vocabulary.isTrouble(line.text())
                 && !reports.isBusy(at, line);
+    }
+
+    private Consumer<KernelSignal> remembering(Consumer<KernelSignal> out) {
+        return signal -> {
+            boot.settle(out);
+            remember(signal);
+            out.accept(signal);
+        };
     }
 
     private void remember(KernelSignal signal) {
@@ -137,10 +148,12 @@ public final class CrashReader {
 
     private boolean takeGoodbye(Instant at, String text, Consumer<KernelSignal> out) {
         if (LastWords.isRestart(text)) {
+            leaving = true;
             out.accept(new KernelSignal.Restarting(at, boot.isCapture(), Excerpt.of(text)));
             return true;
         }
         if (LastWords.isPowerDown(text)) {
+            leaving = true;
             out.accept(new KernelSignal.PoweredDown(at, Excerpt.of(text)));
             return true;
         }

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 /// @param type the family the title belongs to, such as `HANG`; see [CrashType]
 /// @param frame the function to blame
 /// @param frames the call trace, innermost first, without helpers of the kernel's own error paths
+/// @param pid the id of that process
+/// @param registers the line of the register dump that says where the kernel was
 /// @param build the build part of the kernel's version, such as `#101-Ubuntu`
 /// @param machine the hardware's name as the kernel prints it
 /// @param kdumpLoaded whether the kernel said that a capture kernel was armed
@@ -25,7 +27,9 @@ public record CrashReport(
         Optional<String> frame,
         List<String> frames,
         Optional<String> process,
+        OptionalInt pid,
         OptionalInt cpu,
+        Optional<String> registers,
         Optional<String> release,
         Optional<String> build,
         Optional<String> tainted,
@@ -48,7 +52,9 @@ public record CrashReport(
                 frame,
                 frames,
                 process,
+                pid,
                 cpu,
+                registers,
                 release,
                 build,
                 tainted,

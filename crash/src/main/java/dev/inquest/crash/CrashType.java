@@ -25,6 +25,13 @@ public final class CrashType {
                     new Rule("general protection fault", "DoS"),
                     new Rule("divide error", "DoS"),
                     new Rule("kernel panic: ", "DoS"),
+                    new Rule("kernel stack overflow", "DoS"),
+                    new Rule("double fault", "DoS"),
+                    new Rule("stack segment fault", "DoS"),
+                    new Rule("trusty: ", "DoS"),
+                    new Rule("unexpected kernel reboot", "REBOOT"),
+                    new Rule("SYZFAIL", "SYZ_FAILURE"),
+                    new Rule("SYZFATAL", "SYZ_FAILURE"),
                     new Rule("PANIC: ", "DoS"),
                     new Rule("Internal error", "DoS"),
                     new Rule("Unhandled fault", "DoS"),
@@ -65,6 +72,7 @@ public final class CrashType {
                     new Rule("KMSAN: uninit-value", "KMSAN-UNINIT-VALUE"),
                     new Rule("KMSAN: kernel-infoleak", "KMSAN-INFO-LEAK"),
                     new Rule("KMSAN: kernel-usb-infoleak", "KMSAN-INFO-LEAK"),
+                    new Rule("KMSAN: use-after-free", "KMSAN-USE-AFTER-FREE-READ"),
                     new Rule("KMSAN: ", "KMSAN"),
                     new Rule("KCSAN: data-race", "KCSAN-DATARACE"),
                     new Rule("KCSAN: assert", "KCSAN-ASSERT"),
@@ -87,6 +95,7 @@ public final class CrashType {
                     "KCSAN-ASSERT",
                     "OOM",
                     "OOM_CGROUP",
+                    "SYZ_FAILURE",
                     OTHER);
 
     private CrashType() {}

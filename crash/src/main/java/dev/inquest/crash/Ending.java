@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Follows the signals of a finished log and judges how each crash ended.
 final class Ending {
     /// A kernel that means to come back later than this hangs, for all practical purposes.
     private static final int LONGEST_REBOOT_SECONDS = 900;
+
+    /// The first report of a log is often the cause of all others, so it stays.
+    private static final int MOST_CRASHES = 1000;
 
     private final Map<String, Crash> crashes = new LinkedHashMap<>();
     private final Set<String> decided = new HashSet<>();
@@ -35,7 +39,8 @@ final class Ending {
             case KernelSignal.Restarting restarting -> restarting(restarting);
             case KernelSignal.Booted _ -> booted();
             case KernelSignal.Ordinary _, KernelSignal.PoweredDown _ -> lived();
-            case KernelSignal.CaptureFailing _, KernelSignal.CaptureProgress _ -> {}
+            case KernelSignal.CaptureFailing failing -> dumpFailed(failing.why());
+            case KernelSignal.CaptureProgress _, KernelSignal.Trouble _ -> {}
         }
     }
 
@@ -45,12 +50,25 @@ final class Ending {
         if (known.isEmpty()) {
             last = Optional.of(report.id());
             livedOn = false;
+            makeRoom();
         }
         Outcome outcome =
                 known.filter(_ -> decided.contains(report.id()))
                         .map(Crash::outcome)
                         .orElseGet(() -> soFar(report));
-        crashes.put(report.id(), new Crash(report, outcome, crashed.excerpt()));
+        crashes.put(
+                report.id(),
+                known.map(crash -> crash.told(report, outcome, crashed.excerpt()))
+                        .orElseGet(() ->
+                                new Crash(report, outcome, Optional.empty(), crashed.excerpt())));
+    }
+
+    private void makeRoom() {
+        if (crashes.size() == MOST_CRASHES) {
+            String second = crashes.keySet().stream().skip(1).findFirst().orElseThrow();
+            crashes.remove(second);
+            decided.remove(second);
+        }
     }
 
     /// What is to be concluded if the text ended here. Where a capture kernel is armed, a deadly
@@ -65,6 +83,7 @@ final class Ending {
 
     private void panicked(KernelSignal.Panicked panicked) {
         if (panicked.capture()) {
+            dumpFailed(panicked.reason());
             judge(Outcome.DUMP_FAILED_HUNG);
         } else {
             dying = Optional.of(panicked.reportId());
@@ -74,14 +93,7 @@ final class Ending {
     private void lived() {
         livedOn = true;
         last.filter(id -> !decided.contains(id))
-                .ifPresent(id ->
-                        crashes.computeIfPresent(
-                                id,
-                                (_, crash) ->
-                                        new Crash(
-                                                crash.report(),
-                                                soFar(crash.report()),
-                                                crash.excerpt())));
+                .ifPresent(id -> change(id, crash -> crash.ended(soFar(crash.report()))));
     }
 
     private void rebootAnnounced(KernelSignal.RebootAnnounced reboot) {
@@ -130,14 +142,15 @@ final class Ending {
 
     private void judge(Outcome outcome) {
         dying.ifPresent(decided::add);
-        dying.ifPresent(id ->
-                crashes.computeIfPresent(
-                        id,
-                        (_, crash) ->
-                                new Crash(
-                                        crash.report(),
-                                        better(crash.outcome(), outcome),
-                                        crash.excerpt())));
+        dying.ifPresent(id -> change(id, crash -> crash.ended(better(crash.outcome(), outcome))));
+    }
+
+    private void dumpFailed(String why) {
+        dying.ifPresent(id -> change(id, crash -> crash.dumpFailed(why)));
+    }
+
+    private void change(String id, UnaryOperator<Crash> change) {
+        crashes.computeIfPresent(id, (_, crash) -> change.apply(crash));
     }
 
     /// A saved dump stays saved whatever follows.

@@ -57,21 +57,30 @@ record Frame(String name, boolean sure) {
 
     /// The function that was running: the instruction pointer of a register dump.
     static Optional<Frame> pointer(String text) {
-        return text.contains("+0x") ? first(POINTER, text) : Optional.empty();
+        return text.contains("+0x") && mayBePointer(text) ? first(POINTER, text) : Optional.empty();
+    }
+
+    /// The names of the register hold no other letters, and stand first.
+    private static boolean mayBePointer(String text) {
+        int at = 0;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at < text.length() && "RIEPNKpe".indexOf(text.charAt(at)) >= 0;
     }
 
     /// Whether a register dump says that the kernel ran at address 0.
     static boolean isNullPointer(String text) {
-        return NULL_POINTER.matcher(text).find();
+        return text.endsWith(" 0x0") && NULL_POINTER.matcher(text).find();
     }
 
     /// The function that control would have returned to.
     static Optional<Frame> returnAddress(String text) {
-        return first(RETURN_ADDRESS, text);
+        return text.contains("+0x") ? first(RETURN_ADDRESS, text) : Optional.empty();
     }
 
     static boolean isUserPointer(String text) {
-        return USER_POINTER.matcher(text).find();
+        return text.contains("IP: 00") && USER_POINTER.matcher(text).find();
     }
 
     private static Optional<Frame> first(Pattern pattern, String text) {

@@ -1,20 +1,23 @@
 package dev.inquest.crash;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A set of kernel functions read from a resource, one per line: `name`, `prefix*`, `*suffix` or
 /// `*part*`; `#` starts a comment. Data, so that a new helper function needs no new code.
-record FunctionSet(
-        Set<String> names, Set<String> prefixes, List<String> suffixes, List<String> parts) {
+///
+/// Traces name the same few functions over and over, so answers are remembered, up to a bound.
+final class FunctionSet {
+    private static final int MOST_REMEMBERED = 8192;
 
     /// Functions that report, check, allocate or lock for others: never to blame.
     static final FunctionSet HELPERS = read("helper-functions.txt");
@@ -31,38 +34,39 @@ record FunctionSet(
     /// The clock tick and the interrupt that notice a stall.
     static final FunctionSet STALL_NOTICERS = read("stall-noticers.txt");
 
-    /// A set of the functions that these entries name.
-    static FunctionSet of(String... entries) {
-        FunctionSet set = empty();
-        List.of(entries).forEach(set::add);
-        return set;
+    private final Set<String> names = new HashSet<>();
+    private final TreeSet<String> prefixes = new TreeSet<>();
+    private final List<String> suffixes = new ArrayList<>();
+    private final List<String> parts = new ArrayList<>();
+    private final Map<String, Boolean> remembered = new ConcurrentHashMap<>();
+
+    private FunctionSet(List<String> entries) {
+        entries.forEach(this::add);
+        dropLongerPrefixes();
     }
 
-    private static FunctionSet empty() {
-        return new FunctionSet(
-                new HashSet<>(), new HashSet<>(), new ArrayList<>(), new ArrayList<>());
+    /// A set of the functions that these entries name.
+    static FunctionSet of(String... entries) {
+        return new FunctionSet(List.of(entries));
     }
 
     private static FunctionSet read(String resource) {
-        FunctionSet set = empty();
         try (InputStream in = FunctionSet.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("resource " + resource + " is missing");
             }
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            reader.lines().forEach(set::add);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new FunctionSet(
+                    text.lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return set;
     }
 
-    private void add(String line) {
-        String entry = line.strip();
-        if (entry.isEmpty() || entry.startsWith("#")) {
-            return;
-        }
+    private void add(String entry) {
         boolean open = entry.endsWith("*");
         if (entry.startsWith("*")) {
             String bare = entry.substring(1, open ? entry.length() - 1 : entry.length());
@@ -74,30 +78,40 @@ record FunctionSet(
         }
     }
 
+    /// Once no prefix begins another, the only one that can begin a name is the greatest that is
+    /// not greater than the name.
+    private void dropLongerPrefixes() {
+        String shorter = null;
+        for (String prefix : List.copyOf(prefixes)) {
+            if (shorter != null && prefix.startsWith(shorter)) {
+                prefixes.remove(prefix);
+            } else {
+                shorter = prefix;
+            }
+        }
+    }
+
     boolean contains(String function) {
-        return names.contains(function) || hasPrefix(function) || hasSuffixOrPart(function);
+        Boolean known = remembered.get(function);
+        if (known != null) {
+            return known;
+        }
+        boolean found =
+                names.contains(function) || hasPrefix(function) || hasSuffixOrPart(function);
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(function, found);
+        return found;
     }
 
     private boolean hasPrefix(String function) {
-        for (int length = 1; length <= function.length(); length++) {
-            if (prefixes.contains(function.substring(0, length))) {
-                return true;
-            }
-        }
-        return false;
+        String prefix = prefixes.floor(function);
+        return prefix != null && function.startsWith(prefix);
     }
 
     private boolean hasSuffixOrPart(String function) {
-        for (String suffix : suffixes) {
-            if (function.endsWith(suffix)) {
-                return true;
-            }
-        }
-        for (String part : parts) {
-            if (function.contains(part)) {
-                return true;
-            }
-        }
-        return false;
+        return suffixes.stream().anyMatch(function::endsWith)
+                || parts.stream().anyMatch(function::contains);
     }
 }

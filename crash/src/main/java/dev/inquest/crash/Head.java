@@ -2,6 +2,7 @@ package dev.inquest.crash;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The line that opens a report, with the family of formats it belongs to.
 record Head(Family family, String line) {
@@ -26,13 +27,23 @@ record Head(Family family, String line) {
                     OtherFormats.PANIC,
                     OtherFormats.OUT_OF_MEMORY,
                     OtherFormats.MACHINE_CHECK,
+                    OtherFormats.COMPANION,
                     OtherFormats.NOTE);
+
+    private static final Words WORDS =
+            Words.of(
+                    Stream.concat(FAMILIES.stream(), Stream.of(BugFormats.OTHER))
+                            .flatMap(family -> family.words().stream())
+                            .toList());
 
     Head {
         line = line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }
 
     static Optional<Head> of(KernelLine line) {
+        if (!WORDS.isIn(line.text())) {
+            return Optional.empty();
+        }
         Optional<Head> known = of(line.text());
         if (known.isEmpty() && line.kernel() && BugFormats.OTHER.heads(line.text())) {
             return Optional.of(new Head(BugFormats.OTHER, line.text()));

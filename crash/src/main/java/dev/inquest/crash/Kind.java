@@ -17,5 +17,7 @@ enum Kind {
     OUT_OF_MEMORY,
     MACHINE_CHECK,
     PANIC,
+    /// Somebody beside the kernel gave up.
+    COMPANION,
     NOTE
 }

@@ -41,7 +41,7 @@ final class LockFormats {
                                     "{1}: bad unlock balance in {F}",
                                     TRACE),
                             Format.of(
-                                    HEAD + "held lock freed", "{1}: held lock freed in {F}", TRACE),
+                                    HEAD + "held lock freed", "{1}: held lock freed in {F}", LOCK),
                             Format.of(
                                     HEAD + "lock held when returning to user space",
                                     "{1}: lock held when returning to user space in {F}",

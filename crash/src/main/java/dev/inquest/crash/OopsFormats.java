@@ -19,8 +19,12 @@ final class OopsFormats {
                             "Alignment trap"),
                     List.of(
                             Format.of(
-                                    "(?:^| )(?:BUG: )?(?:[Uu]nable to handle kernel |kernel )NULL pointer dereference",
+                                    "(?:^| )(?:BUG: )?(?:[Uu]nable to handle kernel |[Kk]ernel )NULL pointer dereference",
                                     "BUG: unable to handle kernel NULL pointer dereference in {F}",
+                                    POINTER),
+                            Format.of(
+                                    "(?:^| )(?:BUG: )?[Uu]nable to handle kernel access to user memory",
+                                    "BUG: unable to handle kernel access to user memory in {F}",
                                     POINTER),
                             Format.of(
                                     "(?:^| )(?:BUG: )?[Uu]nable to handle (?:kernel |page fault|user|access|virtual)",
@@ -39,7 +43,7 @@ final class OopsFormats {
     static final Family DETAIL =
             new Family(
                     Kind.OOPS_DETAIL,
-                    List.of("[#", "nternal error: ", "double fault"),
+                    List.of(" [#", "nternal error: ", "double fault"),
                     List.of(
                             Format.of(
                                     "general protection fault.*: [0-9a-f]{4} \\[#\\d+\\]",

@@ -72,6 +72,10 @@ final class OpenReport {
         return panicked;
     }
 
+    boolean isDeadly() {
+        return told.filter(report -> CrashType.isDeadly(report.type())).isPresent();
+    }
+
     int size() {
         return lines.size();
     }
@@ -95,7 +99,9 @@ final class OpenReport {
     /// Takes a line; true when it may have made the report richer.
     boolean add(Instant at, String text) {
         lastAt = at;
-        lines.add(shortened(text));
+        if (lines.size() < Excerpt.MOST_LINES || !isGuess(text)) {
+            lines.add(shortened(text));
+        }
         boolean known = Vocabulary.isTrouble(text);
         strangeLines = known ? 0 : strangeLines + 1;
         lastTroubleAt = known ? at : lastTroubleAt;
@@ -108,14 +114,17 @@ final class OpenReport {
         return ended || isTelling(text);
     }
 
+    /// A frame that the kernel itself doubts blames nobody; long traces are full of them.
+    private static boolean isGuess(String text) {
+        return text.startsWith(" ? ") || text.startsWith("  ? ");
+    }
+
     private static String shortened(String text) {
         return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE);
     }
 
     private boolean isTelling(String text) {
-        return text.contains("Comm: ")
-                || text.startsWith("Hardware name")
-                || (!blamed && isWorthReading() && mayNameBlame(text));
+        return text.contains("Comm: ") || (!blamed && isWorthReading() && mayNameBlame(text));
     }
 
     /// Reading costs time in proportion to the lines, so a report that grows without naming anyone
@@ -180,14 +189,23 @@ final class OpenReport {
                 title.frame(),
                 frames(title, traces),
                 facts.process(),
+                facts.pid(),
                 facts.cpu(),
+                facts.registers(),
                 facts.release().or(() -> bootRelease),
                 facts.build(),
                 facts.tainted(),
                 facts.machine(),
                 facts.kdumpLoaded(),
                 panicked,
-                Fingerprint.of(title));
+                fingerprint(title));
+    }
+
+    private String fingerprint(Title title) {
+        return told.filter(before -> before.title().equals(title.text()))
+                .filter(before -> before.frame().equals(title.frame()))
+                .map(CrashReport::fingerprint)
+                .orElseGet(() -> Fingerprint.of(title));
     }
 
     private static List<String> frames(Title title, List<Trace> traces) {

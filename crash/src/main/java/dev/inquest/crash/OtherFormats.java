@@ -25,6 +25,10 @@ final class OtherFormats {
                                     "kernel panic: corrupted stack end in {F}",
                                     STALL),
                             Format.of(
+                                    PANIC_WORDS + ": kernel stack overflow",
+                                    "kernel stack overflow in {F}",
+                                    STALL),
+                            Format.of(
                                     PANIC_WORDS + ": Attempted to kill init!",
                                     "kernel panic: Attempted to kill init!",
                                     NONE),
@@ -74,20 +78,41 @@ final class OtherFormats {
                             "unregister_netdevice: waiting",
                             "VFS: Busy inodes after unmount",
                             "INFO: Allocated in ",
-                            "INFO: Freed in "),
+                            "INFO: Freed in ",
+                            "INFO: Slab 0x",
+                            "INFO: Object 0x"),
                     List.of(
                             Format.of(
                                     "unregister_netdevice: waiting for \\S+ to become free",
                                     "unregister_netdevice: waiting for DEV to become free",
                                     NONE),
                             Format.of(
-                                    "INFO: ((?:Allocated|Freed) in \\S+ age=\\d+ cpu=\\d+ pid=\\d+)",
+                                    "INFO: ((?:Allocated|Freed) in \\S+ age=\\d+ cpu=\\d+ pid=\\d+|(?:Slab|Object) 0x[0-9a-f]+ .*)",
                                     "INFO: {1}",
                                     NONE),
                             Format.of(
                                     "VFS: Busy inodes after unmount",
                                     "VFS: Busy inodes after unmount (use-after-free)",
                                     NONE)));
+
+    /// A kernel starts without its predecessor having said goodbye; [BootWatch] knows when.
+    static final Family SUDDEN_BOOT =
+            new Family(
+                    Kind.NOTE,
+                    List.of("Booting the kernel"),
+                    List.of(Format.of("^Booting the kernel", "unexpected kernel reboot", NONE)));
+
+    /// What a second operating system beside the kernel, or a kernel fuzzer, says when it gives up.
+    static final Family COMPANION =
+            new Family(
+                    Kind.COMPANION,
+                    List.of("ASSERT FAILED at (", "SYZFAIL: ", "SYZFATAL: "),
+                    List.of(
+                            Format.of(
+                                    "trusty: .*ASSERT FAILED at \\([^)]*\\):(.*)",
+                                    "trusty: ASSERT FAILED: {1}",
+                                    NONE),
+                            Format.of("(?:^| )(SYZFA(?:IL|TAL): .*)", "{1}", NONE)));
 
     private OtherFormats() {}
 }

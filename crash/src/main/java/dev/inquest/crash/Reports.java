@@ -65,6 +65,16 @@ final class Reports {
         return report.id();
     }
 
+    /// Another kernel starts although this one neither crashed nor said goodbye.
+    void rebooted(Instant at, KernelLine line, BootWatch boot, Consumer<KernelSignal> out) {
+        endOpen(at, out);
+        open(at, new Head(OtherFormats.SUDDEN_BOOT, line.text()), line, boot, out);
+    }
+
+    boolean isDeadly() {
+        return reports.stream().anyMatch(OpenReport::isDeadly);
+    }
+
     /// Whether a line of this caller may still belong to the trouble that is being reported.
     boolean isBusy(Instant at, KernelLine line) {
         return openFor(line)
@@ -86,7 +96,12 @@ final class Reports {
     }
 
     private Optional<OpenReport> openFor(KernelLine line) {
-        return reports.reversed().stream().filter(report -> report.isFrom(line)).findFirst();
+        for (int i = reports.size() - 1; i >= 0; i--) {
+            if (reports.get(i).isFrom(line)) {
+                return Optional.of(reports.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<OpenReport> cause(Instant at, String reason) {

@@ -40,7 +40,10 @@ final class SymbolName {
 
     /// The name without offset, compiler suffix and system-call wrapping.
     static String of(String printed) {
-        String name = OFFSET.matcher(printed).replaceFirst("");
+        String name = printed.contains("+0x") ? OFFSET.matcher(printed).replaceFirst("") : printed;
+        if (name.startsWith("_R")) {
+            return RustSymbol.path(name).orElse(name);
+        }
         if (name.indexOf('.') >= 0) {
             name = SUFFIX.matcher(name).replaceFirst("");
         }

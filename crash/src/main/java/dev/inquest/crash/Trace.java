@@ -15,16 +15,44 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
     private static final Pattern START =
             Pattern.compile(
                     "^ *(?:[Cc]all [Tt]race|[Bb]acktrace|stack backtrace) ?:|^ *Call Trace ?:");
-    private static final Pattern HEADING =
-            Pattern.compile(
-                    "^(?:rcu: )?(?:NMI backtrace for cpu|Task dump for CPU|RCU grace-period kthread|Stack dump where"
-                            + "|CPU: \\d+ |task:|Sending NMI|Showing all locks|Kernel panic)");
-    private static final Pattern OTHER =
-            Pattern.compile(
-                    "^ *(?:Allocated by|Freed by|Uninit was|Local variable|Last potentially|Second to last"
-                            + "|Modules linked in|Showing all locks|-> #\\d|---\\[ end trace|[a-z ]*value was created"
-                            + "|INFO: (?:Allocated|Freed) in|Disabling lock|Memory state around|which belongs to"
-                            + "|The buggy address|[Pp]reemption disabled at|(?:write|read)(?: \\(marked\\))? to 0x|invalid opcode)");
+    private static final String RCU = "rcu: ";
+    private static final List<String> HEADINGS =
+            List.of(
+                    "NMI backtrace for cpu",
+                    "Task dump for CPU",
+                    "RCU grace-period kthread",
+                    "Stack dump where",
+                    "task:",
+                    "Sending NMI",
+                    "Showing all locks",
+                    "Kernel panic");
+    private static final Pattern CPU_HEADING = Pattern.compile("^(?:rcu: )?CPU: \\d+ ");
+    private static final List<String> OTHERS =
+            List.of(
+                    "Allocated by",
+                    "Freed by",
+                    "Uninit was",
+                    "Local variable",
+                    "Last potentially",
+                    "Second to last",
+                    "Modules linked in",
+                    "Showing all locks",
+                    "---[ end trace",
+                    "INFO: Allocated in",
+                    "INFO: Freed in",
+                    "Disabling lock",
+                    "Memory state around",
+                    "which belongs to",
+                    "The buggy address",
+                    "Preemption disabled at",
+                    "preemption disabled at",
+                    "write to 0x",
+                    "read to 0x",
+                    "write (marked) to 0x",
+                    "read (marked) to 0x",
+                    "invalid opcode");
+    private static final Pattern CREATED = Pattern.compile("^[a-z ]*value was created");
+    private static final Pattern DEPENDENCY = Pattern.compile("^ *-> #\\d");
 
     /// The pointer, if any, and then the calls.
     List<String> functions() {
@@ -43,6 +71,35 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
         return List.copyOf(collector.traces);
     }
 
+    private static boolean isStart(String line) {
+        return line.contains("race") && START.matcher(line).find();
+    }
+
+    private static boolean isHeading(String line) {
+        int from = line.startsWith(RCU) ? RCU.length() : 0;
+        return startsWithAny(line, from, HEADINGS)
+                || (line.startsWith("CPU: ", from) && CPU_HEADING.matcher(line).find());
+    }
+
+    private static boolean isOther(String line) {
+        int from = 0;
+        while (from < line.length() && line.charAt(from) == ' ') {
+            from++;
+        }
+        return startsWithAny(line, from, OTHERS)
+                || (line.startsWith("->", from) && DEPENDENCY.matcher(line).find())
+                || (line.contains("value was created") && CREATED.matcher(line).find());
+    }
+
+    private static boolean startsWithAny(String line, int from, List<String> words) {
+        for (String word : words) {
+            if (line.startsWith(word, from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static final class Collector {
         private final List<Trace> traces = new ArrayList<>();
         private final List<String> calls = new ArrayList<>();
@@ -53,17 +110,17 @@ record Trace(String heading, Optional<String> pointer, List<String> calls) {
         private boolean jumpedToNull = false;
 
         void take(String line) {
-            if (START.matcher(line).find()) {
+            if (isStart(line)) {
                 close();
                 inTrace = true;
                 ended = false;
                 takeFrame(afterColon(line));
-            } else if (HEADING.matcher(line).find()) {
+            } else if (isHeading(line)) {
                 closeDump();
                 heading = line.strip();
                 pointer = Optional.empty();
                 ended = false;
-            } else if (OTHER.matcher(line).find()) {
+            } else if (isOther(line)) {
                 boolean warned = !inTrace || calls.isEmpty();
                 close();
                 inTrace = false;

@@ -37,7 +37,8 @@ class KernelEventsTest {
                         new KernelSignal.Restarting(AT, false, LINES),
                         new KernelSignal.PoweredDown(AT, LINES),
                         new KernelSignal.Ordinary(AT, LINES),
-                        new KernelSignal.CaptureProgress(AT, LINES));
+                        new KernelSignal.CaptureProgress(AT, LINES),
+                        new KernelSignal.Trouble(AT, "EXT4-fs error", "FILE_SYSTEM", LINES));
         var kinds = signals.stream().map(signal -> of(signal).getKind().name()).toList();
         var known = java.util.Arrays.stream(KernelKind.values()).map(Enum::name).skip(1).toList();
         assertThat(kinds).containsExactlyElementsOf(known);
@@ -89,7 +90,9 @@ class KernelEventsTest {
                 Optional.of("foo"),
                 Collections.nCopies(100, "foo"),
                 Optional.empty(),
+                OptionalInt.of(4711),
                 OptionalInt.of(7),
+                Optional.of("RIP: 0010:foo+0x1/0x2"),
                 Optional.of("5.15.0-91-generic"),
                 Optional.empty(),
                 Optional.empty(),

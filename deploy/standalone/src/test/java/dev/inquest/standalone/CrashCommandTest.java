@@ -55,4 +55,42 @@ class CrashCommandTest {
         assertThat(run.out()).first().isEqualTo("kmsg.raw:");
         assertThat(run.out()).element(2).asString().startsWith("    hung");
     }
+
+    @Test
+    void whatCannotBeReadIsNamedAndTheRestIsRead() throws IOException {
+        Files.writeString(directory.resolve("b.log"), PANIC);
+
+        var run =
+                RunCommand.of(
+                        "crash",
+                        directory.resolve("missing.log").toString(),
+                        directory.resolve("b.log").toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).hasSize(1).first().asString().contains("\"file\":\"b.log\"");
+        assertThat(run.err()).hasSize(1).first().asString().endsWith("missing.log does not exist");
+    }
+
+    @Test
+    void theOrderDoesNotDependOnTheJobs() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            var quiet = "[    1.000000] all is well\n".repeat(i % 7 * 100);
+            Files.writeString(directory.resolve("%03d.log".formatted(i)), quiet + PANIC);
+        }
+
+        var one = RunCommand.of("crash", "--jobs", "1", directory.toString());
+        var many = RunCommand.of("crash", "--jobs", "7", directory.toString());
+
+        assertThat(one.out()).hasSize(100).isEqualTo(many.out());
+        assertThat(one.out()).first().asString().contains("000.log");
+        assertThat(many.err()).as("no progress where nobody watches").isEmpty();
+    }
+
+    @Test
+    void jobsMustMakeSense() {
+        var run = RunCommand.of("crash", "--jobs", "0", directory.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).hasSize(1).first().asString().contains("--jobs");
+    }
 }

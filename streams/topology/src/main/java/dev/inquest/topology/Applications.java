@@ -2,6 +2,7 @@ package dev.inquest.topology;
 
 import static java.util.Map.entry;
 
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Timing;
 import dev.inquest.detection.pattern.NodePattern;
@@ -9,6 +10,7 @@ import dev.inquest.detection.pattern.NodePatterns;
 import dev.inquest.detection.watch.NodeStage;
 import dev.inquest.schemas.Topics;
 import dev.inquest.topology.fleet.FleetTopology;
+import dev.inquest.topology.known.CrashDumpGuideFile;
 import dev.inquest.topology.known.KnownIssuesFile;
 import dev.inquest.topology.node.NodeTopology;
 import dev.inquest.topology.store.StoredJson;
@@ -16,6 +18,8 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
@@ -31,12 +35,23 @@ public final class Applications {
 
     private final Topics topics;
     private final SchemaRegistryClient registry;
-    private final KnownIssues known;
+    private final Supplier<KnownIssues> known;
+    private final CrashDumpGuide guide;
 
     public Applications(Topics topics, SchemaRegistryClient registry) {
+        this(topics, registry, KnownIssuesFile.builtIn());
+    }
+
+    private Applications(Topics topics, SchemaRegistryClient registry, KnownIssues known) {
+        this(topics, registry, () -> known);
+    }
+
+    /// With data that may be reloaded while the applications run.
+    public Applications(Topics topics, SchemaRegistryClient registry, Supplier<KnownIssues> known) {
         this.topics = topics;
         this.registry = registry;
-        this.known = KnownIssuesFile.builtIn();
+        this.known = known;
+        this.guide = CrashDumpGuideFile.builtIn();
     }
 
     /// Id of the node application: its consumer group and the prefix of its changelog. With the
@@ -56,20 +71,34 @@ public final class Applications {
     }
 
     private List<NodePattern<?>> patterns() {
-        return NodePatterns.all(known);
+        return NodePatterns.all(known.get(), guide);
     }
+
+    /// The patterns as they follow from the data of the moment, made anew only when that changes.
+    private Supplier<List<NodePattern<?>>> reloaded() {
+        var last = new AtomicReference<>(new Made(known.get(), patterns()));
+        return () -> {
+            var data = known.get();
+            return last.updateAndGet(made ->
+                            made.of().revision() == data.revision()
+                                    ? made
+                                    : new Made(data, NodePatterns.all(data, guide)))
+                    .patterns();
+        };
+    }
+
+    private record Made(KnownIssues of, List<NodePattern<?>> patterns) {}
 
     /// The node application.
     public Topology node() {
-        var patterns = patterns();
         return new NodeTopology(topics, registry)
-                .build(new NodeStage(Timing.DEFAULT, patterns), new StoredJson(patterns));
+                .build(new NodeStage(Timing.DEFAULT, reloaded()), new StoredJson(patterns()));
     }
 
     /// The fleet application.
     public Topology fleet() {
         var patterns = patterns();
-        return new FleetTopology(topics, registry).build(patterns, new StoredJson(patterns));
+        return new FleetTopology(topics, registry).build(patterns, guide, new StoredJson(patterns));
     }
 
     /// At least once, committed every 30 s: nothing is lost, and repetitions are recognised.

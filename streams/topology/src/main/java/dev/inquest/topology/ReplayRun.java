@@ -4,6 +4,7 @@ import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState.Rebooted;
@@ -16,6 +17,7 @@ import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.NodeChange;
 import dev.inquest.schemas.wire.NodeStatus;
+import dev.inquest.topology.known.CrashDumpGuideFile;
 import dev.inquest.topology.known.KnownIssuesFile;
 import dev.inquest.topology.wire.Changes;
 import dev.inquest.topology.wire.Events;
@@ -54,9 +56,15 @@ public final class ReplayRun {
     private boolean began;
 
     public ReplayRun() {
-        var patterns = NodePatterns.all(KnownIssuesFile.builtIn());
+        this(KnownIssuesFile.builtIn());
+    }
+
+    /// With other data, the same from the first event to the last.
+    public ReplayRun(KnownIssues known) {
+        var guide = CrashDumpGuideFile.builtIn();
+        var patterns = NodePatterns.all(known, guide);
         this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
-        this.fleet = new FleetStage(new Ledger(patterns));
+        this.fleet = new FleetStage(new Ledger(patterns), guide);
     }
 
     /// Applies one event; events come in the order of their times.

@@ -25,14 +25,17 @@ final class CrashJson {
                 .put("type", report.type())
                 .put("frame", orNull(report.frame()))
                 .put("outcome", crash.outcome().name())
+                .put("dump_failure", orNull(crash.dumpFailure()))
                 .put("panicked", report.panicked())
                 .put("process", orNull(report.process()))
+                .put("registers", orNull(report.registers()))
                 .put("release", orNull(report.release()))
                 .put("build", orNull(report.build()))
                 .put("tainted", orNull(report.tainted()))
                 .put("machine", orNull(report.machine()))
                 .put("kdump_loaded", report.kdumpLoaded())
                 .put("fingerprint", report.fingerprint());
+        report.pid().ifPresent(pid -> json.put("pid", pid));
         report.cpu().ifPresent(cpu -> json.put("cpu", cpu));
         var frames = json.putArray("frames");
         report.frames().forEach(frames::add);

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Finds the kernel logs among what was named on the command line.
+/// Finds the kernel logs among what was named on the command line, and says what cannot be read.
 final class LogFiles {
 
     private static final List<String> OTHER_ENDINGS = List.of(".ts", ".raw", ".jsonl", ".md");
@@ -20,12 +21,15 @@ final class LogFiles {
     /// @param name base name, or path below the directory that was named
     record Log(String name, Path path) {}
 
-    static List<Log> find(List<Path> paths) {
-        paths.forEach(LogFiles::require);
+    static List<Log> find(List<Path> paths, Consumer<String> complaints) {
         var logs = new ArrayList<Log>();
         for (var path : paths) {
-            if (Files.isDirectory(path)) {
-                logs.addAll(below(path));
+            if (!Files.exists(path)) {
+                complaints.accept("%s does not exist".formatted(path));
+            } else if (!Files.isReadable(path)) {
+                complaints.accept("%s cannot be read".formatted(path));
+            } else if (Files.isDirectory(path)) {
+                logs.addAll(below(path, complaints));
             } else {
                 logs.add(new Log(String.valueOf(path.getFileName()), path));
             }
@@ -33,16 +37,7 @@ final class LogFiles {
         return logs;
     }
 
-    private static void require(Path path) {
-        if (!Files.exists(path)) {
-            throw CommandFailed.badInput("inquest crash: %s does not exist".formatted(path));
-        }
-        if (!Files.isReadable(path)) {
-            throw CommandFailed.badInput("inquest crash: %s cannot be read".formatted(path));
-        }
-    }
-
-    private static List<Log> below(Path directory) {
+    private static List<Log> below(Path directory, Consumer<String> complaints) {
         try (var files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .filter(LogFiles::isLog)
@@ -50,8 +45,8 @@ final class LogFiles {
                     .map(file -> new Log(nameBelow(directory, file), file))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw CommandFailed.badInput(
-                    "inquest crash: %s cannot be read: %s".formatted(directory, e.getMessage()));
+            complaints.accept("%s cannot be read: %s".formatted(directory, e.getMessage()));
+            return List.of();
         }
     }
 

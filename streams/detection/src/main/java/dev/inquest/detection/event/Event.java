@@ -40,7 +40,10 @@ public sealed interface Event {
 
     /// What the node's kernel said on one of its channels.
     ///
+    /// @param bootId of the boot that said it, where the channel knows it
     /// @param heldFor how long the collector could not deliver it
+    /// @param hostname the host that the text itself names
+    /// @param release the kernel that the text itself names
     record Kernel(
             NodeId node,
             Instant at,
@@ -48,7 +51,9 @@ public sealed interface Event {
             String channel,
             KernelSignal signal,
             Optional<String> bootId,
-            Duration heldFor)
+            Duration heldFor,
+            Optional<String> hostname,
+            Optional<String> release)
             implements Event {
 
         private static final Duration FRESH = Duration.ofSeconds(10);
@@ -57,10 +62,25 @@ public sealed interface Event {
         public boolean isFresh() {
             return heldFor.compareTo(FRESH) <= 0;
         }
+
+        /// Whether its channel outlives the kernel that wrote to it, so that it is read by the
+        /// next.
+        public boolean isKeptOverReboots() {
+            return channel.equals("pstore") || channel.equals("kdump");
+        }
     }
 
     /// The node's network links, whole.
-    record Links(NodeId node, Instant at, Origin origin, List<Link> links, List<String> owners)
+    ///
+    /// @param owners who of those that make links is on the node
+    /// @param ownersKnown whether somebody could see, so that an owner who is not named is absent
+    record Links(
+            NodeId node,
+            Instant at,
+            Origin origin,
+            List<Link> links,
+            List<String> owners,
+            boolean ownersKnown)
             implements Event {}
 
     /// One restart of one container.
@@ -81,16 +101,23 @@ public sealed interface Event {
             implements Event {}
 
     /// What the cluster knows of the node, whole.
+    ///
+    /// @param bootId the boot that the Node object names
+    /// @param leaseSilent how long ago the lease was last seen renewed; empty when it never was
+    /// @param blind what the collector could not see
     record Observation(
             NodeId node,
             Instant at,
             Origin origin,
             String nodeUid,
             String systemUuid,
+            Optional<String> bootId,
             Lease lease,
+            Optional<Duration> leaseSilent,
             Ready ready,
             boolean deleted,
             boolean cordoned,
-            List<Intent> intents)
+            List<Intent> intents,
+            List<String> blind)
             implements Event {}
 }

@@ -61,10 +61,11 @@ final class HungCohort {
                                 finding.key().cluster(),
                                 before.commonality());
         var narrative =
-                "%s%s and will not come back without help. What they share that the healthy fleet does not: %s."
+                "%s%s, or panicked and %s not back yet. What they share that the healthy fleet does not: %s."
                         .formatted(
                                 Rollup.nodes(finding) + (count == 1 ? " hangs" : " hang"),
                                 where(finding),
+                                count == 1 ? "is" : "are",
                                 before.commonality());
         var telling =
                 new Telling(

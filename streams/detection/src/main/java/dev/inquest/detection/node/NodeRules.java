@@ -7,6 +7,7 @@ import dev.inquest.detection.event.Event.Kernel;
 import dev.inquest.detection.event.Event.Links;
 import dev.inquest.detection.event.Event.Observation;
 import dev.inquest.detection.event.Event.PodRestart;
+import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.event.Goodbye;
 import dev.inquest.detection.event.Vitals;
 import dev.inquest.detection.node.NodeState.Live;
@@ -30,7 +31,14 @@ public final class NodeRules {
     }
 
     /// A node after an event or a deadline, and the ruling that moved it, if one did.
-    public record Judged(Node node, Optional<Ruling> ruling) {}
+    ///
+    /// @param refusal why the event cannot be the node's own, so that nobody is to believe it
+    public record Judged(Node node, Optional<Ruling> ruling, Optional<Refusal> refusal) {
+
+        Judged(Node node, Optional<Ruling> ruling) {
+            this(node, ruling, Optional.empty());
+        }
+    }
 
     /// Whether a heartbeat only says what is expected, so that nothing needs to be judged.
     public static boolean isRoutine(Node node, Heartbeat heartbeat) {
@@ -68,23 +76,34 @@ public final class NodeRules {
 
     private static Judged heartbeat(Node before, Heartbeat heartbeat) {
         if (before.presence().isStale(heartbeat)) {
-            return new Judged(before, Optional.empty());
+            var beside = before.with(before.presence().beside(heartbeat));
+            return new Judged(beside, Optional.empty());
         }
         var ruling = HeartbeatRules.judge(before, heartbeat);
         return settle(before, before.remember(heartbeat), ruling);
     }
 
     private static Judged kernel(Node before, Kernel event) {
-        if (!event.isFresh() || isOfAnotherBoot(before, event)) {
+        var contradiction = Attribution.contradiction(before, event);
+        if (contradiction.isPresent()) {
+            return refuse(before, event, contradiction.get());
+        }
+        if (before.tellsOfTheLifeBefore(event)) {
+            return settle(before, before, KernelRules.judgeTheLifeBefore(before, event));
+        }
+        if (before.tellsHowThisLifeEnded(event) && KernelRules.provesPanic(event)) {
+            return new Judged(before.remember(event), Optional.empty());
+        }
+        if (!before.hears(event)) {
             return new Judged(before, Optional.empty());
         }
         return settle(before, before.remember(event), KernelRules.judge(before, event));
     }
 
-    private static boolean isOfAnotherBoot(Node node, Kernel event) {
-        return event.bootId().isPresent()
-                && node.presence().bootId().isPresent()
-                && !node.presence().isCurrent(event.bootId().get());
+    private static Judged refuse(Node node, Kernel event, String reason) {
+        var quoted = Evidence.of(event.channel(), event, event.signal().excerpt());
+        var refusal = Refusal.of(node.unattributed(), reason, quoted);
+        return new Judged(node.refusing(refusal.tally()), Optional.empty(), Optional.of(refusal));
     }
 
     private static Judged observation(Node before, Observation seen) {
@@ -92,7 +111,9 @@ public final class NodeRules {
             return replaced(before, seen);
         }
         var remembered = before.remember(seen);
-        return settle(before, remembered, ObservationRules.judge(remembered, seen));
+        var rebooted = ObservationRules.rebooted(before, seen);
+        return settle(
+                before, remembered, rebooted.or(() -> ObservationRules.judge(remembered, seen)));
     }
 
     private static Judged replaced(Node before, Observation seen) {
@@ -127,7 +148,7 @@ public final class NodeRules {
         if (KernelRules.castsDoubt(before, state)) {
             after = after.with(after.presence().doubted());
         }
-        if (startsAfresh(before.state(), state)) {
+        if (startsAfresh(before, state)) {
             after = after.with(after.presence().unexcused());
         }
         if (endsLife(state)) {
@@ -136,9 +157,11 @@ public final class NodeRules {
         return new Judged(after, ruling);
     }
 
-    /// A deadline that counts from the move itself owes nothing to a hole in time before it.
-    private static boolean startsAfresh(NodeState before, NodeState after) {
-        return before.name() != after.name() && after.silentSince().isEmpty();
+    /// A deadline that counts from the move itself owes nothing to a hole in time before it, and
+    /// without an agent every deadline does.
+    private static boolean startsAfresh(Node before, NodeState after) {
+        return before.state().name() != after.name()
+                && (after.silentSince().isEmpty() || !before.hasAgent());
     }
 
     /// A boot, or a life that proved itself against all doubt, closes the trail of what came

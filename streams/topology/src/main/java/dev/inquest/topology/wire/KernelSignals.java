@@ -6,6 +6,7 @@ import dev.inquest.schemas.wire.KernelEvent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what a kernel said off the wire.
 final class KernelSignals {
@@ -21,6 +22,9 @@ final class KernelSignals {
             case BOOTED -> new KernelSignal.Booted(at, release, commandLine, lines);
             case CAPTURE_BOOTED -> new KernelSignal.CaptureBooted(at, release, commandLine, lines);
             case CRASHED -> new KernelSignal.Crashed(at, report(event), lines);
+            case TROUBLE ->
+                    new KernelSignal.Trouble(
+                            at, Events.cut(event.getTitle()), event.getType(), lines);
             case PANICKED ->
                     new KernelSignal.Panicked(
                             at, event.getReportId(), Events.cut(event.getTitle()), capture, lines);
@@ -48,7 +52,6 @@ final class KernelSignals {
     }
 
     private static CrashReport report(KernelEvent event) {
-        var cpu = event.getCpu();
         return new CrashReport(
                 event.getReportId(),
                 event.getReportRevision(),
@@ -57,7 +60,9 @@ final class KernelSignals {
                 Optional.ofNullable(event.getFrame()),
                 Events.lines(event.getFrames()),
                 Optional.ofNullable(event.getProcess()),
-                cpu == null ? OptionalInt.empty() : OptionalInt.of(cpu),
+                number(event.getPid()),
+                number(event.getCpu()),
+                Optional.ofNullable(event.getRegisters()),
                 Optional.ofNullable(event.getRelease()),
                 Optional.ofNullable(event.getBuild()),
                 Optional.ofNullable(event.getTainted()),
@@ -65,5 +70,9 @@ final class KernelSignals {
                 event.getKdumpLoaded(),
                 event.getPanicked(),
                 event.getFingerprint());
+    }
+
+    private static OptionalInt number(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }
