@@ -61,7 +61,7 @@ final class Cost {
 
     /// So many that the planted pair, 2 % of the fleet, does not run out of nodes.
     private int cases(int nodes) {
-        return Math.min(quick ? 200 : 1_000, nodes / 40);
+        return nodes < 20_000 ? nodes / 40 : quick ? 200 : 1_000;
     }
 
     private record Measured(
@@ -97,7 +97,7 @@ final class Cost {
     private static Measured measure(int nodes, int attributes, int cases) {
         long before = heap();
         var stage = new Stage(new Fleet(1, nodes, attributes, Shape.PLAIN), 1, _ -> {});
-        long roster = heap() - before;
+        long roster = Math.max(0, heap() - before);
         var pick = Scenarios.mixedPicker();
         var enrol = new long[cases];
         var ask = new long[cases];

@@ -58,7 +58,7 @@ final class Quality {
             var name = "1 null, %d failures: anything ever confirmed".formatted(within[i]);
             report.atMost(name, (double) everyone[i] / runs, .05);
         }
-        var wide = play(Scenarios.nothing(2_000, 60, 24), quick ? 10 : 200, one -> one.everAny(24));
+        var wide = play(Scenarios.nothing(2_000, 60, 24), runs(100), one -> one.everAny(24));
         report.atMost("1 null, 60 attributes: anything ever confirmed", wide.flagged(), .05);
     }
 
@@ -71,7 +71,7 @@ final class Quality {
 
     private void several() {
         both("3 two causes", play(Scenarios.two(20_000, 60, .5), runs(100), _ -> false));
-        both("3 two causes, 90:10", play(Scenarios.two(20_000, 250, .9), runs(60), _ -> false));
+        both("3 two causes, 90:10", play(Scenarios.two(20_000, 250, .9), runs(40), _ -> false));
         var pair = play(Scenarios.pair(20_000, 60), runs(100), _ -> false);
         report.atLeast("4 pair: exact, not its parts", pair.exact(), .98);
         var triple = play(Scenarios.triple(20_000, 60), runs(100), _ -> false);

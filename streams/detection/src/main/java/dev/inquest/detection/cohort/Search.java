@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /// named beside it.
 final class Search {
 
+    /// A part that explains less of what it sharpens than this leaves too much unexplained.
+    private static final double REFINES = 1.0 / 3;
+
     private static final Comparator<Candidate> STRONGEST =
             Comparator.comparingDouble((Candidate candidate) -> -candidate.log())
                     .thenComparing(candidate -> candidate.track().item());
@@ -72,7 +75,7 @@ final class Search {
     }
 
     private Optional<Found> next(Mask part, double alpha) {
-        var candidates = candidates(part, alpha);
+        var candidates = candidates(part, alpha, rules.minCoverage());
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -110,9 +113,11 @@ final class Search {
     }
 
     /// Items with enough evidence within a part, strongest first.
-    private List<Candidate> candidates(Mask part, double alpha) {
+    ///
+    /// @param coverage the share of the part's Cases that they must explain
+    private List<Candidate> candidates(Mask part, double alpha, double coverage) {
         return sample.tracks().stream()
-                .flatMap(track -> candidate(track, part, alpha, rules.minCoverage()).stream())
+                .flatMap(track -> candidate(track, part, alpha, coverage).stream())
                 .sorted(STRONGEST)
                 .toList();
     }
@@ -137,7 +142,7 @@ final class Search {
     /// place.
     private Optional<Candidate> refinement(
             List<Candidate> chosen, Mask part, Mask covered, double alpha) {
-        return candidates(covered, alpha).stream()
+        return candidates(covered, alpha, REFINES).stream()
                 .filter(more -> chosen.stream().noneMatch(one -> one.track() == more.track()))
                 .filter(more -> chosen.stream().allMatch(one -> earns(one, more, chosen, part)))
                 .findFirst();
@@ -154,7 +159,7 @@ final class Search {
         var all = new ArrayList<Equivalent>();
         for (var one : chosen) {
             var others = withOthers(part, chosen, one);
-            var passed = chosen.size() == 1 ? candidates : candidates(others, alpha);
+            var passed = chosen.size() == 1 ? candidates : candidates(others, alpha, REFINES);
             equivalents(one.track(), passed, others)
                     .filter(other -> chosen.stream().noneMatch(own -> own.track() == other))
                     .forEach(other -> all.add(new Equivalent(other, one.track(), others)));
