@@ -55,6 +55,11 @@ class BorderCasesTest {
                 }
 
                 @Override
+                public void roundFailed(String collector, Throwable why) {
+                    heard.add("failed " + collector + ": " + why);
+                }
+
+                @Override
                 public void limited(String source, String why) {
                     heard.add("limited " + source);
                 }
@@ -67,6 +72,7 @@ class BorderCasesTest {
         collector.ifPresent(ClusterCollector::close);
         client.ifPresent(KubernetesClient::close);
         api.close();
+        assertThat(heard).noneMatch(word -> word.startsWith("failed"));
     }
 
     @Test

@@ -25,12 +25,14 @@ import java.util.stream.Collectors;
 /// so that watches are chunked streams of lines.
 final class StrictApi implements AutoCloseable {
 
+    private record Stored(String json, long version) {}
+
     /// One kind of object, where it lives and what is wrong with it.
     static final class Kind {
 
         private final String path;
         private final String type;
-        private final Map<String, String> objects = new ConcurrentSkipListMap<>();
+        private final Map<String, Stored> objects = new ConcurrentSkipListMap<>();
         private final List<BlockingQueue<String>> watches = new CopyOnWriteArrayList<>();
         private final AtomicInteger throttle = new AtomicInteger();
         private final AtomicInteger lists = new AtomicInteger();
@@ -40,6 +42,10 @@ final class StrictApi implements AutoCloseable {
         Kind(String path, String type) {
             this.path = path;
             this.type = type;
+        }
+
+        private String apiVersion() {
+            return type.equals("Lease") ? "coordination.k8s.io/v1" : "v1";
         }
 
         /// The API does not permit it, or does.
@@ -97,27 +103,32 @@ final class StrictApi implements AutoCloseable {
     void put(Kind kind, HasMetadata object) {
         var name = object.getMetadata().getName();
         var known = kind.objects.containsKey(name);
-        object.getMetadata().setResourceVersion(Long.toString(version.incrementAndGet()));
+        var now = version.incrementAndGet();
+        object.getMetadata().setResourceVersion(Long.toString(now));
         var json = Serialization.asJson(object);
-        kind.objects.put(name, json);
+        kind.objects.put(name, new Stored(json, now));
         tell(kind, event(known ? "MODIFIED" : "ADDED", json));
     }
 
     /// An object is gone, and every watch is told unless it is cut off.
     void remove(Kind kind, String name) {
         version.incrementAndGet();
-        var json = kind.objects.remove(name);
-        tell(kind, event("DELETED", String.valueOf(json)));
+        var gone = kind.objects.remove(name);
+        if (gone != null) {
+            tell(kind, event("DELETED", gone.json()));
+        }
     }
 
     /// What watches get now and then so that they need not list again.
     void bookmark(Kind kind) {
-        tell(
-                kind,
-                event(
-                        "BOOKMARK",
-                        "{\"kind\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"}}"
-                                .formatted(kind.type, version.get())));
+        tell(kind, bookmarkOf(kind));
+    }
+
+    private String bookmarkOf(Kind kind) {
+        var object =
+                "{\"kind\":\"%s\",\"apiVersion\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"}}"
+                        .formatted(kind.type, kind.apiVersion(), version.get());
+        return event("BOOKMARK", object);
     }
 
     /// Every watch of this kind ends in the middle of a line.
@@ -192,7 +203,10 @@ final class StrictApi implements AutoCloseable {
         var more = page.size() > limit;
         var shown = more ? page.subList(0, limit) : page;
         var next = more ? shown.getLast().getKey() : "";
-        var items = shown.stream().map(Map.Entry::getValue).collect(Collectors.joining(","));
+        var items =
+                shown.stream()
+                        .map(entry -> entry.getValue().json())
+                        .collect(Collectors.joining(","));
         send(
                 exchange,
                 200,
@@ -216,6 +230,8 @@ final class StrictApi implements AutoCloseable {
             queue.add(END);
         } else {
             missed(kind, from, queue);
+            // The client counts a watch as open once something came.
+            queue.add(bookmarkOf(kind));
             kind.watches.add(queue);
         }
         stream(queue, exchange);
@@ -223,13 +239,8 @@ final class StrictApi implements AutoCloseable {
 
     private static void missed(Kind kind, long from, BlockingQueue<String> queue) {
         kind.objects.values().stream()
-                .filter(json -> versionOf(json) > from)
-                .forEach(json -> queue.add(event("MODIFIED", json)));
-    }
-
-    private static long versionOf(String json) {
-        var object = Serialization.unmarshal(json, HasMetadata.class);
-        return Long.parseLong(object.getMetadata().getResourceVersion());
+                .filter(stored -> stored.version() > from)
+                .forEach(stored -> queue.add(event("MODIFIED", stored.json())));
     }
 
     private static void stream(BlockingQueue<String> queue, HttpExchange exchange) {
