@@ -20,6 +20,8 @@ public final class ApiWatch<T extends HasMetadata> implements AutoCloseable {
 
     private static final long INTERRUPTED = Duration.ofSeconds(10).toNanos();
 
+    private static final int MAX_REASON = 200;
+
     private final String source;
     private final Supplier<? extends Informable<T>> api;
     private final Stubs<T> known;
@@ -112,7 +114,8 @@ public final class ApiWatch<T extends HasMetadata> implements AutoCloseable {
 
     private boolean failed(Throwable failure) {
         catchingUp = true;
-        wentBlind(reason(failure));
+        var reason = reason(failure);
+        wentBlind(reason.substring(0, Math.min(reason.length(), MAX_REASON)));
         return true;
     }
 
