@@ -71,7 +71,7 @@ final class Quality {
 
     private void several() {
         both("3 two causes", play(Scenarios.two(20_000, 60, .5), runs(100), _ -> false));
-        both("3 two causes, 90:10", play(Scenarios.two(20_000, 250, .9), runs(40), _ -> false));
+        both("3 two causes, 90:10", play(Scenarios.two(20_000, 320, .9), runs(40), _ -> false));
         var pair = play(Scenarios.pair(20_000, 60), runs(100), _ -> false);
         report.atLeast("4 pair: exact, not its parts", pair.exact(), .98);
         var triple = play(Scenarios.triple(20_000, 60), runs(100), _ -> false);
