@@ -14,7 +14,6 @@ import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.TopicSnapshot;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -109,12 +108,12 @@ final class ClusterOptions {
         if (kubeconfig == null) {
             return Optional.empty();
         }
-        try {
-            var text = Files.readString(kubeconfig);
-            return Optional.of(Config.fromKubeconfig(context, text, kubeconfig.toString()));
-        } catch (IOException e) {
+        if (!Files.isRegularFile(kubeconfig) || !Files.isReadable(kubeconfig)) {
             throw CommandFailed.badInput(
                     "%s: --kubeconfig: %s cannot be read".formatted(command, kubeconfig));
+        }
+        try {
+            return Optional.of(Config.fromKubeconfig(context, kubeconfig.toFile()));
         } catch (KubernetesClientException | IllegalArgumentException e) {
             throw CommandFailed.badInput(
                     "%s: --kubeconfig: %s: %s".formatted(command, kubeconfig, e.getMessage()));
