@@ -22,8 +22,7 @@ public record Fleet(long seed, int nodes, int attributes, Shape shape) {
     /// Attributes with a meaning.
     public static final int BASE = 12;
 
-    /// Nodes per rack in {@link Shape#POWERED_RACK}.
-    public static final int RACKS = 198;
+    private static final int RACKS = 198;
 
     private static final int ZONES = 6;
     private static final double[] KERNELS = {.30, .20, .14, .08, .08, .06, .05, .04, .03, .02};
