@@ -161,7 +161,7 @@ http=$(free_port)
   >"$work/demo.json" 2>"$work/demo.err" &
 running=$!
 check "the first finding is there within 60 s" wait_for 60 read_one inquest.findings beginning
-check "a foreign client decodes it" decoded inquest.findings beginning "v['pattern'] == 'hung-cohort'"
+check "a foreign client decodes it" decoded inquest.findings beginning "v['pattern'] in ('panic-forecast', 'phantom-interface', 'hung-cohort')"
 wait "$running"
 code=$?
 running=

@@ -92,7 +92,10 @@ final class Night implements AutoCloseable {
         publish(
                 topics.links(),
                 key(CRASH_LOOPS),
-                NodeLinks.newBuilder().setLinks(List.of(phantom)).build());
+                NodeLinks.newBuilder()
+                        .setLinks(List.of(phantom))
+                        .setOwnersKnown(true)
+                        .build());
     }
 
     private void heartbeats(long second) {
