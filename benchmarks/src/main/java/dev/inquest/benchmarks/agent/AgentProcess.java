@@ -31,11 +31,16 @@ final class AgentProcess implements AutoCloseable {
         var command = new ArrayList<>(program);
         command.addAll(
                 List.of(
-                        "--bootstrap-servers", bootstrap,
-                        "--schema-registry", registry,
-                        "--node", "benchmark",
-                        "--data-dir", directory.resolve("agent").toString(),
-                        "--listen", "127.0.0.1:" + port));
+                        "--bootstrap-servers",
+                        bootstrap,
+                        "--schema-registry",
+                        registry,
+                        "--node",
+                        "benchmark",
+                        "--data-dir",
+                        directory.resolve("agent").toString(),
+                        "--listen",
+                        "127.0.0.1:" + port));
         var log = directory.resolve("agent.log").toFile();
         var process =
                 new ProcessBuilder(command)

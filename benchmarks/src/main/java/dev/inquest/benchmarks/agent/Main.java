@@ -48,7 +48,9 @@ final class Main {
 
     private static void run(List<String> program, Path directory, Duration over, int perSecond)
             throws IOException, InterruptedException {
-        var platform = Platform.start(settings(directory), new PlatformObserver() {}, InstantSource.system());
+        var platform =
+                Platform.start(
+                        settings(directory), new PlatformObserver() {}, InstantSource.system());
         try (var agent =
                 AgentProcess.start(
                         program,
@@ -70,8 +72,7 @@ final class Main {
             platform.close();
             TimeUnit.SECONDS.sleep(15);
             print("Kafka and registry away", Footprint.of(agent.pid(), over));
-            System.out.printf(
-                    ROW, "node-problem-detector*", "80 limit", "", "", "10 request");
+            System.out.printf(ROW, "node-problem-detector*", "80 limit", "", "", "10 request");
             notes.forEach(System.out::println);
             System.out.println(
                     "* the memory limit and CPU request of its published DaemonSet, not a"

@@ -54,6 +54,24 @@ record BothObservers(CollectorObserver one, CollectorObserver other) implements 
     }
 
     @Override
+    public void spoolDropped(String topic, long events) {
+        one.spoolDropped(topic, events);
+        other.spoolDropped(topic, events);
+    }
+
+    @Override
+    public void spoolFails(String why) {
+        one.spoolFails(why);
+        other.spoolFails(why);
+    }
+
+    @Override
+    public void spoolWorks() {
+        one.spoolWorks();
+        other.spoolWorks();
+    }
+
+    @Override
     public void brokenLine(String file, long line, String why) {
         one.brokenLine(file, line, why);
         other.brokenLine(file, line, why);

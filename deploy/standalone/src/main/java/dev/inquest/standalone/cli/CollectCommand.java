@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Run one collector, with a Kafka and a schema registry that run elsewhere.",
         synopsisSubcommandLabel = "COLLECTOR",
+        footer = {"", "The node agent is a small process of its own: inquest collect node --help."},
         subcommands = {CollectConsoleCommand.class, CollectClusterCommand.class})
 public final class CollectCommand implements Runnable {
 

@@ -127,7 +127,8 @@ public final class Incident {
     public Map<Item, Double> failures(String attribute, Instant from) {
         var counts = new HashMap<Item, Double>();
         double each = (double) members.size() / Math.max(1, shelf.size());
-        for (var set : shelf.at(shelf.inOrder())) {
+        for (int slot : shelf.inOrder()) {
+            var set = shelf.at(slot);
             if (!set.onset().at().isBefore(from)) {
                 set.caseItems(Set.of(attribute))
                         .forEach(item -> counts.merge(item, each, Double::sum));
@@ -138,20 +139,17 @@ public final class Incident {
 
     /// What the failing nodes share, as of now.
     public Commonality evaluate(Instant now) {
-        int[] order = shelf.inOrder();
-        var sets = shelf.at(order);
+        var sample = new Sample(shelf, rules);
         if (stale) {
-            relearn(sets);
+            relearn(sample);
         }
-        var follows = Bursts.follow(sets, rules);
-        var sample = new Sample(sets, order, follows, shelf.tracks(), rules);
         var telling = new Telling(sample, onset -> isOver(onset, now));
         List<Cause> causes =
                 new Search(sample, weights).run().stream().map(telling::confirmed).toList();
         if (causes.isEmpty()) {
             causes = Suspicion.look(sample).flatMap(telling::suspected).stream().toList();
         }
-        return new Commonality(members.size(), sets.size(), causes);
+        return new Commonality(members.size(), sample.size(), causes);
     }
 
     private boolean isOver(Onset onset, Instant now) {
@@ -159,10 +157,13 @@ public final class Incident {
         return member == null || isOver(member, now);
     }
 
-    private void relearn(List<MatchedSet> sets) {
+    private void relearn(Sample sample) {
         weights = new Weights(rules.attributeWeights());
-        sets.forEach(weights::learn);
-        learnt = sets.isEmpty() ? Optional.empty() : Optional.of(sets.getLast().onset());
+        learnt = Optional.empty();
+        for (int slot : sample.order()) {
+            weights.learn(sample.set(slot));
+            learnt = Optional.of(sample.set(slot).onset());
+        }
         stale = false;
     }
 

@@ -3,11 +3,9 @@ package dev.inquest.detection.cohort;
 import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.matched.MatchedSet;
 import dev.inquest.detection.cohort.matched.Onset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,6 +54,15 @@ final class Shelf {
         tracks.values().forEach(track -> track.locate(slot, set));
         set.caseItems().forEach(item -> carry(item, 1));
         return gone;
+    }
+
+    /// All slots in use are below this number.
+    int end() {
+        int end = MAX_SETS;
+        while (end > 0 && slots[end - 1] == null) {
+            end--;
+        }
+        return end;
     }
 
     private int freeSlot() {
@@ -115,15 +122,8 @@ final class Shelf {
                 .toArray();
     }
 
-    List<MatchedSet> at(int[] order) {
-        var sets = new ArrayList<MatchedSet>(order.length);
-        for (int slot : order) {
-            sets.add(at(slot));
-        }
-        return sets;
-    }
-
-    private MatchedSet at(int slot) {
+    /// The set at a slot that holds one.
+    MatchedSet at(int slot) {
         var set = slots[slot];
         if (set == null) {
             throw new IllegalStateException("slot " + slot + " is empty");

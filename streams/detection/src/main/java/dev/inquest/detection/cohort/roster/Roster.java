@@ -66,7 +66,7 @@ public final class Roster {
             remember(place, at, sameRow ? null : before);
         }
         count(place, before, -1, at);
-        healths[place] = (byte) entry.health().ordinal();
+        healths[place] = entry.health().code();
         since[place] = at;
         if (!sameRow) {
             retain(after);
@@ -88,7 +88,7 @@ public final class Roster {
             healths = Arrays.copyOf(healths, length);
         }
         since[place] = remember ? Long.MIN_VALUE : entry.since().toEpochMilli();
-        healths[place] = (byte) Health.AWAY.ordinal();
+        healths[place] = Health.AWAY.code();
         rows.put(place, new char[dictionary.width()], dictionary.width());
         return place;
     }
@@ -160,7 +160,7 @@ public final class Roster {
         count(place, row, -1, Math.max(since[place], at.toEpochMilli()));
         release(row);
         rows.put(place, new char[row.length], row.length);
-        healths[place] = (byte) Health.AWAY.ordinal();
+        healths[place] = Health.AWAY.code();
         history.remove(place);
         workloads.remove(place);
         places.remove(node);
