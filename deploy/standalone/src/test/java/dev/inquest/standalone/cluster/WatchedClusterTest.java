@@ -246,7 +246,7 @@ class WatchedClusterTest {
         cluster.delete(NODE);
         cluster.add(NODE, "uid-2", "machine-2");
         cluster.watch(Map.of("c/w-1", before));
-        cluster.awaitSeen(NODE, last -> last.getNodeUid().equals("uid-2"));
+        cluster.awaitSeen(NODE, last -> last.getSystemUuid().equals("machine-2"));
         assertThat(status(cluster.detect()).getState()).isEqualTo(NodeStateName.REPLACED);
 
         cluster.pass(Duration.ofSeconds(10));
@@ -285,7 +285,7 @@ class WatchedClusterTest {
         cluster.add(NODE, "uid-2", "machine-2");
         cluster.restart("proxy-1", NODE, 2);
         awaitRestarts(2);
-        cluster.awaitSeen(NODE, last -> last.getNodeUid().equals("uid-2"));
+        cluster.awaitSeen(NODE, last -> last.getSystemUuid().equals("machine-2"));
 
         assertThat(cluster.forgot()).isEqualTo(3);
         assertThat(restarts()).extracting(PodRestart::getRestartCount).containsExactly(1, 2);
