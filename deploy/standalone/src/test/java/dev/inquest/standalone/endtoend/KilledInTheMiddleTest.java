@@ -89,13 +89,14 @@ class KilledInTheMiddleTest {
             play(night, calm, Night.LENGTH);
         }
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(patterns(calm)).hasSize(4));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(patterns(calm)).hasSize(5));
         assertThat(gist(disturbed)).isEqualTo(gist(calm));
         assertThat(patterns(calm))
                 .containsExactlyInAnyOrder(
                         "hung-cohort",
                         "hung-node",
                         "crash-dump-failed",
+                        "phantom-interface",
                         "phantom-interface-crashloop");
     }
 
