@@ -92,10 +92,7 @@ final class Night implements AutoCloseable {
         publish(
                 topics.links(),
                 key(CRASH_LOOPS),
-                NodeLinks.newBuilder()
-                        .setLinks(List.of(phantom))
-                        .setOwnersKnown(true)
-                        .build());
+                NodeLinks.newBuilder().setLinks(List.of(phantom)).setOwnersKnown(true).build());
     }
 
     private void heartbeats(long second) {
