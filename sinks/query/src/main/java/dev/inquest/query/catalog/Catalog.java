@@ -181,4 +181,15 @@ public final class Catalog {
         var upper = name.toUpperCase(Locale.ROOT);
         return relations.stream().filter(one -> one.name().equals(upper)).findFirst();
     }
+
+    /// The relation of a topic, which may be named with or without its prefix.
+    public Optional<Relation> ofTopic(String name) {
+        return relations.stream()
+                .filter(
+                        one ->
+                                one.topic().name().equalsIgnoreCase(name)
+                                        || one.topic().shortName().equalsIgnoreCase(name)
+                                        || one.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
 }

@@ -13,19 +13,19 @@ public final class Plan {
     private final Bindable<?> bindable;
     private final Map<String, Object> stashed;
     private final List<OutputColumn> columns;
-    private final List<Relation> relations;
+    private final Shape shape;
     private final String explanation;
 
     Plan(
             Bindable<?> bindable,
             Map<String, Object> stashed,
             List<OutputColumn> columns,
-            List<Relation> relations,
+            Shape shape,
             String explanation) {
         this.bindable = bindable;
         this.stashed = Map.copyOf(stashed);
         this.columns = List.copyOf(columns);
-        this.relations = List.copyOf(relations);
+        this.shape = shape;
         this.explanation = explanation;
     }
 
@@ -33,9 +33,14 @@ public final class Plan {
         return columns;
     }
 
-    /// Every relation it reads.
+    /// Every relation it reads, as often as it does.
     public List<Relation> relations() {
-        return relations;
+        return shape.relations();
+    }
+
+    /// Whether it must see all rows before it can give one.
+    public boolean weighsRows() {
+        return shape.weighsRows();
     }
 
     /// How it is run, for people.

@@ -139,7 +139,7 @@ public final class Planner {
         for (var i = 0; i < names.size(); i++) {
             columns.add(new OutputColumn(names.get(i), Types.of(fields.get(i).getType())));
         }
-        return new Plan(bindable, stashed, columns, RowScans.relations(physical), RelOptUtil.toString(physical));
+        return new Plan(bindable, stashed, columns, Shape.of(physical), RelOptUtil.toString(physical));
     }
 
     /// Names as the statement gives them; what has none is KSQL_COL_0 and so on.
