@@ -14,9 +14,13 @@ import dev.inquest.detection.event.Vitals;
 import dev.inquest.detection.fleet.Finding;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.fleet.Score;
+import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
+import dev.inquest.detection.node.Refusal;
 import dev.inquest.detection.node.StateName;
 import dev.inquest.detection.node.Timing;
 import dev.inquest.detection.pattern.NodePatterns;
@@ -26,6 +30,8 @@ import dev.inquest.detection.watch.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,15 +52,22 @@ public final class Tale {
     private Instant now = START;
     private long offset;
     private int restarts;
+    private int refusals;
+    private final Map<NodeId, Seat> seats = new HashMap<>();
+    private final Map<String, Instant> booted = new HashMap<>();
 
     public Tale() {
         this(KnownIssues.NONE);
     }
 
     public Tale(KnownIssues known) {
-        var patterns = NodePatterns.all(known);
+        this(known, CrashDumpGuide.NONE);
+    }
+
+    public Tale(KnownIssues known, CrashDumpGuide guide) {
+        var patterns = NodePatterns.all(known, guide);
         this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
-        this.fleet = new FleetStage(new Ledger(patterns));
+        this.fleet = new FleetStage(new Ledger(patterns), guide);
         watch.advance(now);
     }
 
@@ -90,11 +103,18 @@ public final class Tale {
                         now,
                         origin("heartbeats"),
                         boot,
-                        Duration.ofDays(1),
+                        uptime(node, boot),
                         goodbye,
                         Optional.of(HEALTHY),
                         true,
                         List.of()));
+    }
+
+    /// The first boot of a node is a day old, later ones began when they are first heard.
+    private Duration uptime(NodeId node, String boot) {
+        var first = booted.keySet().stream().noneMatch(key -> key.startsWith(node + "/"));
+        var began = first ? START.minus(Duration.ofDays(1)) : now;
+        return Duration.between(booted.computeIfAbsent(node + "/" + boot, _ -> began), now);
     }
 
     /// Heartbeats every ten seconds for so long.
@@ -116,7 +136,51 @@ public final class Tale {
     public Tale kernel(NodeId node, KernelSignal signal, Duration heldFor) {
         return tell(
                 new Event.Kernel(
-                        node, now, origin("kernel"), "console", signal, Optional.empty(), heldFor));
+                        node,
+                        now,
+                        origin("kernel"),
+                        "console",
+                        signal,
+                        Optional.empty(),
+                        heldFor,
+                        Optional.empty(),
+                        release(signal)));
+    }
+
+    private static Optional<String> release(KernelSignal signal) {
+        return signal instanceof KernelSignal.Crashed crashed
+                ? crashed.report().release()
+                : Optional.empty();
+    }
+
+    /// Kernel text over UDP that names a host and a kernel, or an empty text.
+    public Tale kernel(NodeId node, KernelSignal signal, String host, String release) {
+        return kernel(node, "netconsole", signal, Optional.empty(), host, release);
+    }
+
+    /// What a channel kept over the last reboot.
+    public Tale kept(String channel, KernelSignal signal, Optional<String> bootId) {
+        return kernel(N1, channel, signal, bootId, "", "");
+    }
+
+    private Tale kernel(
+            NodeId node,
+            String channel,
+            KernelSignal signal,
+            Optional<String> bootId,
+            String host,
+            String release) {
+        return tell(
+                new Event.Kernel(
+                        node,
+                        now,
+                        origin("kernel"),
+                        channel,
+                        signal,
+                        bootId,
+                        Duration.ZERO,
+                        Optional.of(host),
+                        Optional.of(release).filter(named -> !named.isEmpty())));
     }
 
     /// Raw console lines, through the crash reader.
@@ -156,6 +220,22 @@ public final class Tale {
                         origin("observers"),
                         "uid-2",
                         "machine-2",
+                        Lease.FRESH,
+                        Ready.READY,
+                        false,
+                        false,
+                        List.of()));
+    }
+
+    /// The cluster sees this machine under the same Node.
+    public Tale machine(NodeId node, String systemUuid) {
+        return tell(
+                new Event.Observation(
+                        node,
+                        now,
+                        origin("observers"),
+                        "uid-1",
+                        systemUuid,
                         Lease.FRESH,
                         Ready.READY,
                         false,
@@ -209,11 +289,26 @@ public final class Tale {
     }
 
     private void settle(Step step) {
+        step.refusal().filter(Refusal::isShown).ifPresent(_ -> refusals++);
         step.change()
                 .ifPresent(change -> {
                     changes.add(change);
-                    fleet.apply(change);
+                    fleet.apply(change).seat().ifPresent(seat -> seats.put(seat.node(), seat));
                 });
+    }
+
+    /// How many events would have become dead letters.
+    public int refusals() {
+        return refusals;
+    }
+
+    public Score score(String cluster) {
+        return fleet.score(cluster);
+    }
+
+    /// The places of all nodes, as the fleet's store would hold them.
+    public Collection<Seat> seats() {
+        return seats.values();
     }
 
     public Node node(NodeId node) {

@@ -2,6 +2,7 @@ package dev.inquest.topology;
 
 import static java.util.Map.entry;
 
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Timing;
 import dev.inquest.detection.pattern.NodePattern;
@@ -9,6 +10,7 @@ import dev.inquest.detection.pattern.NodePatterns;
 import dev.inquest.detection.watch.NodeStage;
 import dev.inquest.schemas.Topics;
 import dev.inquest.topology.fleet.FleetTopology;
+import dev.inquest.topology.known.CrashDumpGuideFile;
 import dev.inquest.topology.known.KnownIssuesFile;
 import dev.inquest.topology.node.NodeTopology;
 import dev.inquest.topology.store.StoredJson;
@@ -32,11 +34,13 @@ public final class Applications {
     private final Topics topics;
     private final SchemaRegistryClient registry;
     private final KnownIssues known;
+    private final CrashDumpGuide guide;
 
     public Applications(Topics topics, SchemaRegistryClient registry) {
         this.topics = topics;
         this.registry = registry;
         this.known = KnownIssuesFile.builtIn();
+        this.guide = CrashDumpGuideFile.builtIn();
     }
 
     /// Id of the node application: its consumer group and the prefix of its changelog. With the
@@ -56,7 +60,7 @@ public final class Applications {
     }
 
     private List<NodePattern<?>> patterns() {
-        return NodePatterns.all(known);
+        return NodePatterns.all(known, guide);
     }
 
     /// The node application.
@@ -69,7 +73,7 @@ public final class Applications {
     /// The fleet application.
     public Topology fleet() {
         var patterns = patterns();
-        return new FleetTopology(topics, registry).build(patterns, new StoredJson(patterns));
+        return new FleetTopology(topics, registry).build(patterns, guide, new StoredJson(patterns));
     }
 
     /// At least once, committed every 30 s: nothing is lost, and repetitions are recognised.

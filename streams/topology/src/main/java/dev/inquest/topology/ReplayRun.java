@@ -16,6 +16,7 @@ import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.NodeChange;
 import dev.inquest.schemas.wire.NodeStatus;
+import dev.inquest.topology.known.CrashDumpGuideFile;
 import dev.inquest.topology.known.KnownIssuesFile;
 import dev.inquest.topology.wire.Changes;
 import dev.inquest.topology.wire.Events;
@@ -54,9 +55,10 @@ public final class ReplayRun {
     private boolean began;
 
     public ReplayRun() {
-        var patterns = NodePatterns.all(KnownIssuesFile.builtIn());
+        var guide = CrashDumpGuideFile.builtIn();
+        var patterns = NodePatterns.all(KnownIssuesFile.builtIn(), guide);
         this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
-        this.fleet = new FleetStage(new Ledger(patterns));
+        this.fleet = new FleetStage(new Ledger(patterns), guide);
     }
 
     /// Applies one event; events come in the order of their times.

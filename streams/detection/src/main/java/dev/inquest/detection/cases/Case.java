@@ -17,6 +17,11 @@ public record Case(
         List<Evidence> evidence,
         List<Remedy> remedies) {
 
+    /// The same under another title.
+    public Case titled(String other) {
+        return new Case(pattern, cause, severity, other, narrative, workload, evidence, remedies);
+    }
+
     /// Tells this case from the node's other cases.
     public String key() {
         return pattern + "|" + cause;

@@ -40,7 +40,10 @@ public sealed interface Event {
 
     /// What the node's kernel said on one of its channels.
     ///
+    /// @param bootId of the boot that said it, where the channel knows it
     /// @param heldFor how long the collector could not deliver it
+    /// @param hostname the host that the text itself names
+    /// @param release the kernel that the text itself names
     record Kernel(
             NodeId node,
             Instant at,
@@ -48,7 +51,9 @@ public sealed interface Event {
             String channel,
             KernelSignal signal,
             Optional<String> bootId,
-            Duration heldFor)
+            Duration heldFor,
+            Optional<String> hostname,
+            Optional<String> release)
             implements Event {
 
         private static final Duration FRESH = Duration.ofSeconds(10);
@@ -56,6 +61,12 @@ public sealed interface Event {
         /// Whether it is evidence of now rather than history that was held back.
         public boolean isFresh() {
             return heldFor.compareTo(FRESH) <= 0;
+        }
+
+        /// Whether its channel outlives the kernel that wrote to it, so that it is read by the
+        /// next.
+        public boolean isKeptOverReboots() {
+            return channel.equals("pstore") || channel.equals("kdump");
         }
     }
 

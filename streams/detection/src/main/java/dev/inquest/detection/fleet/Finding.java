@@ -13,6 +13,7 @@ import java.util.TreeMap;
 ///
 /// @param members by node
 /// @param parent the finding that speaks for this one
+/// @param tally who is concerned, where that is counted elsewhere and the members are a sample
 public record Finding(
         FindingKey key,
         Telling telling,
@@ -20,10 +21,27 @@ public record Finding(
         List<Evidence> evidence,
         Optional<String> parent,
         Paging paging,
-        Course course) {
+        Course course,
+        Optional<Tally> tally) {
 
     /// How many nodes that have left the condition are remembered.
     static final int MAX_CLOSED = 1_000;
+
+    Finding(
+            FindingKey key,
+            Telling telling,
+            Map<NodeId, Member> members,
+            List<Evidence> evidence,
+            Optional<String> parent,
+            Paging paging,
+            Course course) {
+        this(key, telling, members, evidence, parent, paging, course, Optional.empty());
+    }
+
+    /// How many nodes are concerned.
+    public int count() {
+        return tally.map(Tally::count).orElseGet(() -> concerned().size());
+    }
 
     /// The members whose condition holds, or, once none does, all that had it.
     public List<Member> concerned() {
@@ -45,6 +63,9 @@ public record Finding(
 
     /// How many of those concerned are in each zone.
     public Map<String, Integer> zones() {
+        if (tally.isPresent()) {
+            return tally.get().zones();
+        }
         var zones = new TreeMap<String, Integer>();
         concerned().forEach(member -> zones.merge(member.zone(), 1, Integer::sum));
         zones.remove("");
@@ -55,7 +76,7 @@ public record Finding(
         var all = new HashMap<>(members);
         all.put(member.node(), member);
         forgetTheOldest(all);
-        return new Finding(key, telling, Map.copyOf(all), evidence, parent, paging, course);
+        return new Finding(key, telling, Map.copyOf(all), evidence, parent, paging, course, tally);
     }
 
     /// Who has long left the condition is not kept for ever.
@@ -68,21 +89,22 @@ public record Finding(
     }
 
     Finding with(Telling next, Paging nextPaging) {
-        return new Finding(key, next, members, evidence, parent, nextPaging, course);
+        return new Finding(key, next, members, evidence, parent, nextPaging, course, tally);
     }
 
     Finding with(Course next) {
-        return new Finding(key, telling, members, evidence, parent, paging, next);
+        return new Finding(key, telling, members, evidence, parent, paging, next, tally);
     }
 
     Finding resting(List<Evidence> more) {
         var all = Proof.merge(evidence, more);
-        return new Finding(key, telling, members, all, parent, paging, course);
+        return new Finding(key, telling, members, all, parent, paging, course, tally);
     }
 
     Finding under(String parentId) {
         var spoken = Paging.SPOKEN_FOR;
-        return new Finding(key, telling, members, evidence, Optional.of(parentId), spoken, course);
+        return new Finding(
+                key, telling, members, evidence, Optional.of(parentId), spoken, course, tally);
     }
 
     /// Whether a reader would care about the difference.
@@ -99,6 +121,7 @@ public record Finding(
                 telling.remedies(),
                 concerned().stream().map(Member::node).toList(),
                 parent,
-                paging);
+                paging,
+                tally);
     }
 }

@@ -4,6 +4,7 @@ import dev.inquest.detection.cases.CaseChange;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.fleet.Ledger.Entered;
 import dev.inquest.detection.fleet.Ledger.Entry;
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.StateName;
 import java.time.Duration;
@@ -24,12 +25,18 @@ public final class FleetStage {
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
     private final Ledger ledger;
+    private final Outlook outlook;
     private final Map<NodeId, Seat> roster = new HashMap<>();
     private Instant now = Instant.EPOCH;
     private Instant tidied = Instant.EPOCH;
 
     public FleetStage(Ledger ledger) {
+        this(ledger, CrashDumpGuide.NONE);
+    }
+
+    public FleetStage(Ledger ledger, CrashDumpGuide guide) {
         this.ledger = ledger;
+        this.outlook = new Outlook(guide);
     }
 
     /// What a step changed.
@@ -37,14 +44,28 @@ public final class FleetStage {
     /// @param seat the node's new place, if it has one; none when it was forgotten
     /// @param entered findings to store, and to publish where they are to be told
     /// @param expired ids of findings to drop
-    public record Outcome(Optional<Seat> seat, List<Entered> entered, List<String> expired) {
+    /// @param score forecasts held against what happened, if that changed
+    public record Outcome(
+            Optional<Seat> seat,
+            List<Entered> entered,
+            List<String> expired,
+            Optional<Score> score) {
 
-        static final Outcome NOTHING = new Outcome(Optional.empty(), List.of(), List.of());
+        static final Outcome NOTHING = Outcome.of(List.of(), List.of());
+
+        private static Outcome of(List<Entered> entered, List<String> expired) {
+            return new Outcome(Optional.empty(), entered, expired, Optional.empty());
+        }
     }
 
     /// Takes in a node's place from the store.
     public void restore(Seat seat) {
-        roster.put(seat.node(), seat);
+        outlook.move(Optional.ofNullable(roster.put(seat.node(), seat)), Optional.of(seat));
+    }
+
+    /// Takes in how a cluster's forecasts fared from the store.
+    public void restore(Score score) {
+        outlook.restore(score);
     }
 
     /// Whether this change was taken in before.
@@ -58,7 +79,9 @@ public final class FleetStage {
         if (isRepetition(change)) {
             return Outcome.NOTHING;
         }
-        var seat = seat(change);
+        var before = Optional.ofNullable(roster.get(change.node()));
+        var seat = seat(before, change);
+        outlook.move(before, Optional.of(seat));
         if (change.to() == StateName.FORGOTTEN) {
             roster.remove(change.node());
         } else {
@@ -68,11 +91,11 @@ public final class FleetStage {
         for (var about : change.cases()) {
             entered.addAll(enter(change, seat, about));
         }
-        return new Outcome(Optional.of(seat), List.copyOf(entered), List.of());
+        var score = before.flatMap(was -> outlook.score(was, change));
+        return new Outcome(Optional.of(seat), List.copyOf(entered), List.of(), score);
     }
 
-    private Seat seat(Change change) {
-        var before = Optional.ofNullable(roster.get(change.node()));
+    private static Seat seat(Optional<Seat> before, Change change) {
         var attributes =
                 change.attributes().or(() -> before.map(Seat::attributes)).orElse(Map.of());
         return new Seat(change.node(), change.to(), change.number(), attributes);
@@ -101,10 +124,11 @@ public final class FleetStage {
         now = at;
         var entered = new ArrayList<>(ledger.advance(now));
         if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) < 0) {
-            return new Outcome(Optional.empty(), entered, List.of());
+            return Outcome.of(entered, List.of());
         }
         tidied = now;
-        return new Outcome(Optional.empty(), entered, ledger.expire(now));
+        entered.addAll(outlook.tell(ledger, roster, now));
+        return Outcome.of(entered, ledger.expire(now));
     }
 
     /// All findings.
@@ -114,6 +138,11 @@ public final class FleetStage {
 
     /// Whether time alone will still change something.
     public boolean isPending() {
-        return ledger.isPending();
+        return ledger.isPending() || outlook.isPending();
+    }
+
+    /// What was forecast for the panics of a cluster, and what happened.
+    public Score score(String cluster) {
+        return outlook.score(cluster);
     }
 }

@@ -27,6 +27,8 @@ public final class Ledger {
     /// A resolved finding is kept for so long before it is dropped.
     public static final Duration KEPT = Duration.ofDays(30);
 
+    private static final Optional<String> NO_PARENT = Optional.empty();
+
     private final Map<String, NodePattern<?>> patterns;
     private final Map<String, Finding> findings = new TreeMap<>();
 
@@ -51,10 +53,7 @@ public final class Ledger {
             return List.of();
         }
         var changed = new Changes();
-        var parent =
-                pattern.joinsHungCohort()
-                        ? Optional.of(join(entry, changed))
-                        : Optional.<String>empty();
+        var parent = isOfIncident(pattern, entry) ? Optional.of(join(entry, changed)) : NO_PARENT;
         var key = key(pattern, entry);
         var before = Optional.ofNullable(findings.get(key.id()));
         if (before.isEmpty() && parent.map(this::isFull).orElse(false)) {
@@ -63,6 +62,18 @@ public final class Ledger {
         var after = Rollup.add(before, key, pattern.scope(), entry);
         changed.put(before, parent.map(after::under).orElse(after));
         return changed.list();
+    }
+
+    /// Takes in a finding whose nodes are counted elsewhere.
+    List<Entered> enter(Finding finding) {
+        var changed = new Changes();
+        changed.put(finding(finding.key().id()), finding);
+        return changed.list();
+    }
+
+    /// A finding by its id.
+    Optional<Finding> finding(String id) {
+        return Optional.ofNullable(findings.get(id));
     }
 
     /// A case closes.
@@ -117,6 +128,17 @@ public final class Ledger {
         return pattern.scope() == Scope.NODE
                 ? FindingKey.ofNode(pattern.id(), entry.node())
                 : FindingKey.ofCause(pattern.id(), entry.node().cluster(), entry.about().cause());
+    }
+
+    /// Whoever hangs makes the incident; other conditions of a hang join it with the node.
+    private boolean isOfIncident(NodePattern<?> pattern, Entry entry) {
+        var hangs =
+                pattern.id().equals(HungCohort.MEMBERS)
+                        || openCohort(entry.node().cluster())
+                                .map(cohort -> cohort.members().get(entry.node()))
+                                .filter(Member::open)
+                                .isPresent();
+        return pattern.joinsHungCohort() && hangs;
     }
 
     /// The incident of this cluster that is open, or a new one; the node joins it.

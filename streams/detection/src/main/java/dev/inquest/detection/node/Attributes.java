@@ -1,18 +1,22 @@
 package dev.inquest.detection.node;
 
 import dev.inquest.detection.event.Event.Facts;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a node is, as each source of facts tells it.
-public record Attributes(Map<String, Map<String, String>> bySource) {
+///
+/// @param releaseAt when a source last named the kernel release
+public record Attributes(Map<String, Map<String, String>> bySource, Optional<Instant> releaseAt) {
 
     /// The source that wins where two disagree.
     public static final String AGENT = "agent";
 
     /// Nothing known.
-    public static final Attributes NONE = new Attributes(Map.of());
+    public static final Attributes NONE = new Attributes(Map.of(), Optional.empty());
 
     private static final int MAX_SOURCES = 8;
 
@@ -22,7 +26,8 @@ public record Attributes(Map<String, Map<String, String>> bySource) {
         }
         var sources = new HashMap<>(bySource);
         sources.put(facts.source(), Map.copyOf(facts.attributes()));
-        return new Attributes(Map.copyOf(sources));
+        var named = facts.attributes().containsKey("kernel_release");
+        return new Attributes(Map.copyOf(sources), named ? Optional.of(facts.at()) : releaseAt);
     }
 
     /// One map of all sources, by name; the agent wins.

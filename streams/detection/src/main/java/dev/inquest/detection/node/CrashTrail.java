@@ -91,6 +91,11 @@ public record CrashTrail(
         return capture.isPresent() && !dumpSaved();
     }
 
+    /// Whether a capture kernel said that it cannot write the dump.
+    public boolean captureFailed() {
+        return capture.flatMap(Capture::failure).isPresent() && !dumpSaved();
+    }
+
     /// All that proves or explains a crash, in the order in which it happens.
     public List<Evidence> evidence() {
         return Stream.of(

@@ -56,6 +56,32 @@ final class KernelRules {
         };
     }
 
+    /// Judges what was kept over the reboot that the node has just been through.
+    static Optional<Ruling> judgeTheLifeBefore(Node node, Kernel event) {
+        if (!(node.state() instanceof NodeState.Rebooted rebooted)
+                || rebooted.kind() == RebootKind.CRASHED
+                || !provesPanic(event)) {
+            return Optional.empty();
+        }
+        var cause = "its %s holds the panic of the life before".formatted(event.channel());
+        return ruling(rebooted.crashed(), event, cause);
+    }
+
+    private static boolean provesPanic(Kernel event) {
+        return switch (event.signal()) {
+            case Panicked _, PanicEnded _, CaptureBooted _, DumpSaved _ -> true;
+            case Crashed crashed -> crashed.report().panicked();
+            case Booted _,
+                    RebootAnnounced _,
+                    CaptureFailing _,
+                    CaptureProgress _,
+                    Restarting _,
+                    PoweredDown _,
+                    Ordinary _ ->
+                    false;
+        };
+    }
+
     private static Optional<Ruling> booted(Node node, Kernel event) {
         if (!(node.state() instanceof CanReboot state) || isBannerOfThisBoot(node, event.at())) {
             return Optional.empty();

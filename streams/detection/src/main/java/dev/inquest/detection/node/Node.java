@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One machine of the fleet: all its events joined, and what they amount to.
+///
+/// @param unattributed what came under its name and cannot be its own
 public record Node(
         NodeId id,
         NodeState state,
@@ -21,7 +23,8 @@ public record Node(
         CrashTrail trail,
         Optional<Links> links,
         Casebook cases,
-        Journal journal) {
+        Journal journal,
+        Optional<Unattributed> unattributed) {
 
     /// A node of which nothing is known.
     public static Node unknown(NodeId id, Instant now) {
@@ -34,7 +37,8 @@ public record Node(
                 CrashTrail.NONE,
                 Optional.empty(),
                 Casebook.EMPTY,
-                Journal.EMPTY);
+                Journal.EMPTY,
+                Optional.empty());
     }
 
     /// Whether an agent ever spoke for it.
@@ -45,6 +49,37 @@ public record Node(
     /// When it was last heard, by heartbeat or, without an agent, by its lease.
     public Instant lastHeard() {
         return presence.lastHeartbeat().orElse(surroundings.leaseSince());
+    }
+
+    /// Whether kernel text is of the present: fresh, and of the boot whose heartbeats come.
+    public boolean hears(Kernel event) {
+        return event.isFresh() && !isOfAnotherBoot(event);
+    }
+
+    private boolean isOfAnotherBoot(Kernel event) {
+        return event.bootId()
+                .map(boot -> presence.bootId().isPresent() && !presence.isCurrent(boot))
+                .orElse(event.isKeptOverReboots());
+    }
+
+    /// Whether kernel text was kept over the last reboot and tells how it came about.
+    boolean tellsOfTheLifeBefore(Kernel event) {
+        return event.isKeptOverReboots()
+                && event.bootId().map(presence::isTheOneBefore).orElse(true)
+                && state instanceof NodeState.Rebooted;
+    }
+
+    /// Whether the kernel release that the facts name is that of the current boot.
+    boolean releaseIsOfThisBoot() {
+        var first = presence.recentBoots().size() <= 1;
+        return attributes
+                .releaseAt()
+                .map(at ->
+                        first
+                                || presence.bootedAt()
+                                        .map(booted -> !at.isBefore(booted))
+                                        .orElse(false))
+                .orElse(false);
     }
 
     /// What it remembers once this is known; its state is judged apart.
@@ -71,40 +106,70 @@ public record Node(
                 fresh.trail,
                 fresh.links,
                 cases,
-                journal);
+                journal,
+                fresh.unattributed);
     }
 
     Node with(NodeState next) {
-        return new Node(id, next, presence, attributes, surroundings, trail, links, cases, journal);
+        return copy(next, presence, attributes, surroundings, trail, links);
     }
 
     Node with(Presence next) {
-        return new Node(id, state, next, attributes, surroundings, trail, links, cases, journal);
+        return copy(state, next, attributes, surroundings, trail, links);
     }
 
     Node with(CrashTrail next) {
-        return new Node(id, state, presence, attributes, surroundings, next, links, cases, journal);
+        return copy(state, presence, attributes, surroundings, next, links);
+    }
+
+    private Node with(Attributes next) {
+        return copy(state, presence, next, surroundings, trail, links);
+    }
+
+    private Node with(Surroundings next) {
+        return copy(state, presence, attributes, next, trail, links);
+    }
+
+    private Node withLinks(Links next) {
+        return copy(state, presence, attributes, surroundings, trail, Optional.of(next));
+    }
+
+    private Node copy(
+            NodeState nextState,
+            Presence nextPresence,
+            Attributes nextAttributes,
+            Surroundings nextSurroundings,
+            CrashTrail nextTrail,
+            Optional<Links> nextLinks) {
+        return new Node(
+                id,
+                nextState,
+                nextPresence,
+                nextAttributes,
+                nextSurroundings,
+                nextTrail,
+                nextLinks,
+                cases,
+                journal,
+                unattributed);
     }
 
     /// The same with other cases.
     public Node with(Casebook next) {
-        return new Node(id, state, presence, attributes, surroundings, trail, links, next, journal);
+        return told(next, journal, unattributed);
     }
 
     /// The same with another journal.
     public Node with(Journal next) {
-        return new Node(id, state, presence, attributes, surroundings, trail, links, cases, next);
+        return told(cases, next, unattributed);
     }
 
-    private Node with(Attributes next) {
-        return new Node(id, state, presence, next, surroundings, trail, links, cases, journal);
+    /// The same with one more event that cannot be its own.
+    Node refusing(Unattributed next) {
+        return told(cases, journal, Optional.of(next));
     }
 
-    private Node with(Surroundings next) {
-        return new Node(id, state, presence, attributes, next, trail, links, cases, journal);
-    }
-
-    private Node withLinks(Links next) {
+    private Node told(Casebook nextCases, Journal nextJournal, Optional<Unattributed> next) {
         return new Node(
                 id,
                 state,
@@ -112,8 +177,9 @@ public record Node(
                 attributes,
                 surroundings,
                 trail,
-                Optional.of(next),
-                cases,
-                journal);
+                links,
+                nextCases,
+                nextJournal,
+                next);
     }
 }

@@ -7,6 +7,7 @@ import dev.inquest.detection.event.Event.Kernel;
 import dev.inquest.detection.event.Event.Links;
 import dev.inquest.detection.event.Event.Observation;
 import dev.inquest.detection.event.Event.PodRestart;
+import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.event.Goodbye;
 import dev.inquest.detection.event.Vitals;
 import dev.inquest.detection.node.NodeState.Live;
@@ -30,7 +31,14 @@ public final class NodeRules {
     }
 
     /// A node after an event or a deadline, and the ruling that moved it, if one did.
-    public record Judged(Node node, Optional<Ruling> ruling) {}
+    ///
+    /// @param refusal why the event cannot be the node's own, so that nobody is to believe it
+    public record Judged(Node node, Optional<Ruling> ruling, Optional<Refusal> refusal) {
+
+        Judged(Node node, Optional<Ruling> ruling) {
+            this(node, ruling, Optional.empty());
+        }
+    }
 
     /// Whether a heartbeat only says what is expected, so that nothing needs to be judged.
     public static boolean isRoutine(Node node, Heartbeat heartbeat) {
@@ -68,23 +76,31 @@ public final class NodeRules {
 
     private static Judged heartbeat(Node before, Heartbeat heartbeat) {
         if (before.presence().isStale(heartbeat)) {
-            return new Judged(before, Optional.empty());
+            var beside = before.with(before.presence().beside(heartbeat));
+            return new Judged(beside, Optional.empty());
         }
         var ruling = HeartbeatRules.judge(before, heartbeat);
         return settle(before, before.remember(heartbeat), ruling);
     }
 
     private static Judged kernel(Node before, Kernel event) {
-        if (!event.isFresh() || isOfAnotherBoot(before, event)) {
+        var contradiction = Attribution.contradiction(before, event);
+        if (contradiction.isPresent()) {
+            return refuse(before, event, contradiction.get());
+        }
+        if (before.tellsOfTheLifeBefore(event)) {
+            return settle(before, before, KernelRules.judgeTheLifeBefore(before, event));
+        }
+        if (!before.hears(event)) {
             return new Judged(before, Optional.empty());
         }
         return settle(before, before.remember(event), KernelRules.judge(before, event));
     }
 
-    private static boolean isOfAnotherBoot(Node node, Kernel event) {
-        return event.bootId().isPresent()
-                && node.presence().bootId().isPresent()
-                && !node.presence().isCurrent(event.bootId().get());
+    private static Judged refuse(Node node, Kernel event, String reason) {
+        var quoted = Evidence.of(event.channel(), event, event.signal().excerpt());
+        var refusal = Refusal.of(node.unattributed(), reason, quoted);
+        return new Judged(node.refusing(refusal.tally()), Optional.empty(), Optional.of(refusal));
     }
 
     private static Judged observation(Node before, Observation seen) {

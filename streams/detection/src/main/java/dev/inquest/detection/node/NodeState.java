@@ -197,6 +197,11 @@ public sealed interface NodeState {
     record Planned(Instant since, Instant until)
             implements CanCrash, CanHang, CanReturn, CanReboot, CanStop, CanBeForgotten {
 
+        /// The plan takes longer.
+        public Planned extended(Instant later) {
+            return new Planned(since, later);
+        }
+
         /// Another machine under the same name.
         public Replaced replaced(Instant now) {
             return new Replaced(now);
@@ -292,6 +297,11 @@ public sealed interface NodeState {
         /// The first heartbeat with the new boot id.
         public Rebooted confirm() {
             return new Rebooted(since, kind, true);
+        }
+
+        /// What was kept over the reboot shows that a crash caused it.
+        public Rebooted crashed() {
+            return new Rebooted(since, RebootKind.CRASHED, confirmed);
         }
 
         /// Heartbeats come, but the node does no work.

@@ -32,6 +32,7 @@ final class ObservationRules {
                             ? unobserved(node, silent, seen)
                             : explained(node, silent, seen);
             case Unobserved unobserved -> leaseGone(node, unobserved, seen);
+            case Planned planned -> extended(node, planned, seen);
             case Live live -> agentless(node, live, seen);
             default -> Optional.empty();
         };
@@ -60,6 +61,16 @@ final class ObservationRules {
                                 silent.planned(seen.at(), intent.lapses(silent.onset())),
                                 seen,
                                 DeadlineRules.planned(intent)));
+    }
+
+    /// A plan made in time may be made longer while the node is away.
+    private static Optional<Ruling> extended(Node node, Planned planned, Observation seen) {
+        return node.surroundings()
+                .explains(node.lastHeard())
+                .map(intent -> intent.lapses(node.lastHeard()))
+                .filter(until -> until.isAfter(planned.until()))
+                .flatMap(
+                        until -> ruling(planned.extended(until), seen, "the plan was made longer"));
     }
 
     private static Optional<Ruling> leaseGone(Node node, Unobserved unobserved, Observation seen) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param bootedAt when the current boot began
 /// @param beatsSinceDoubt heartbeats of the current boot since something cast doubt on its life
 /// @param grace how much later than usual its deadlines are, because time itself had a hole
+/// @param pause the last gap between two heartbeats of the current boot
+/// @param rival heartbeats of a former boot that come beside those of the current one
 public record Presence(
         Optional<Instant> lastHeartbeat,
         List<String> recentBoots,
@@ -22,9 +24,14 @@ public record Presence(
         int beatsSinceDoubt,
         Optional<Vitals> vitals,
         List<String> blind,
-        Duration grace) {
+        Duration grace,
+        Optional<Pause> pause,
+        Optional<Rival> rival) {
 
     private static final int BOOTS = 4;
+
+    /// Quiet for so long, the current boot gives way to a rival that keeps coming.
+    private static final Duration GIVES_WAY_AFTER = Duration.ofSeconds(40);
 
     /// Nothing heard yet.
     public static final Presence NONE =
@@ -35,7 +42,9 @@ public record Presence(
                     0,
                     Optional.empty(),
                     List.of(),
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    Optional.empty(),
+                    Optional.empty());
 
     /// The current boot.
     public Optional<String> bootId() {
@@ -44,8 +53,70 @@ public record Presence(
 
     /// Whether a heartbeat is older than what is known: late, repeated, or of a boot gone by.
     boolean isStale(Heartbeat heartbeat) {
-        var older = lastHeartbeat.map(last -> heartbeat.at().isBefore(last)).orElse(false);
-        return older || (isKnown(heartbeat.bootId()) && !isCurrent(heartbeat.bootId()));
+        return isLate(heartbeat)
+                || (isKnown(heartbeat.bootId())
+                        && !isCurrent(heartbeat.bootId())
+                        && !takesOver(heartbeat));
+    }
+
+    private boolean isLate(Heartbeat heartbeat) {
+        return lastHeartbeat.map(last -> heartbeat.at().isBefore(last)).orElse(false);
+    }
+
+    /// Of two machines under one name, one has gone: the other is the node from now on.
+    private boolean takesOver(Heartbeat heartbeat) {
+        var quiet = gap(heartbeat.at()).compareTo(GIVES_WAY_AFTER) > 0;
+        return quiet
+                && rival.map(other -> other.bootId().equals(heartbeat.bootId()) && other.insists())
+                        .orElse(false);
+    }
+
+    /// A stale heartbeat changes nothing but what is known of a rival.
+    Presence beside(Heartbeat stale) {
+        if (isLate(stale)) {
+            return this;
+        }
+        var known = rival.filter(other -> other.isContinuedBy(stale.bootId(), stale.at()));
+        var next =
+                known.map(other -> other.heard(stale.at()))
+                        .orElseGet(() -> Rival.begin(stale.bootId(), stale.at()));
+        return new Presence(
+                lastHeartbeat,
+                recentBoots,
+                bootedAt,
+                beatsSinceDoubt,
+                vitals,
+                blind,
+                grace,
+                pause,
+                Optional.of(next));
+    }
+
+    /// Whether two machines beat under this name: a former boot keeps coming beside the current
+    /// one.
+    public boolean isDoubled() {
+        return rival.filter(Rival::insists)
+                .flatMap(other -> lastHeartbeat.map(last -> last.isAfter(other.since())))
+                .orElse(false);
+    }
+
+    /// How long nothing has been heard, but for holes in time itself.
+    private Duration gap(Instant now) {
+        return lastHeartbeat
+                .map(last -> Duration.between(last, now).minus(grace))
+                .orElse(Duration.ZERO);
+    }
+
+    private Optional<Pause> pauseEndingWith(Heartbeat heartbeat) {
+        return gap(heartbeat.at()).compareTo(Pause.SHORTEST) > 0
+                ? lastHeartbeat.map(last -> new Pause(last, heartbeat.at()))
+                : pause;
+    }
+
+    /// Whether this boot is the one before the current one.
+    boolean isTheOneBefore(String bootId) {
+        var boots = recentBoots.size();
+        return boots > 1 && recentBoots.get(boots - 2).equals(bootId);
     }
 
     boolean isCurrent(String bootId) {
@@ -65,11 +136,14 @@ public record Presence(
                 beatsSinceDoubt + 1,
                 heartbeat.vitals().or(() -> vitals),
                 heartbeat.blind(),
-                Duration.ZERO);
+                Duration.ZERO,
+                sameBoot ? pauseEndingWith(heartbeat) : Optional.empty(),
+                rival.filter(other -> !other.bootId().equals(heartbeat.bootId())));
     }
 
     private List<String> withBoot(String bootId) {
         var boots = new ArrayList<>(recentBoots);
+        boots.remove(bootId);
         boots.add(bootId);
         return List.copyOf(boots.subList(Math.max(0, boots.size() - BOOTS), boots.size()));
     }
@@ -83,12 +157,15 @@ public record Presence(
                 beatsSinceDoubt + 1,
                 now,
                 blind,
-                Duration.ZERO);
+                Duration.ZERO,
+                pause,
+                rival);
     }
 
     /// Something said that this boot is over or dying: heartbeats must prove otherwise.
     Presence doubted() {
-        return new Presence(lastHeartbeat, recentBoots, bootedAt, 0, vitals, blind, grace);
+        return new Presence(
+                lastHeartbeat, recentBoots, bootedAt, 0, vitals, blind, grace, pause, rival);
     }
 
     /// Whatever it was excused for is over.
@@ -105,6 +182,8 @@ public record Presence(
                 beatsSinceDoubt,
                 vitals,
                 blind,
-                grace.plus(hole));
+                grace.plus(hole),
+                pause,
+                rival);
     }
 }

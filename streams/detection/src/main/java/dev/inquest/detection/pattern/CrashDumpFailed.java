@@ -1,41 +1,36 @@
 package dev.inquest.detection.pattern;
 
-import dev.inquest.crash.KernelSignal;
+import dev.inquest.crash.KernelSignal.Booted;
 import dev.inquest.detection.cases.Case;
+import dev.inquest.detection.cases.CaseChange;
 import dev.inquest.detection.cases.CaseChange.Closed;
 import dev.inquest.detection.cases.CaseChange.Opened;
 import dev.inquest.detection.cases.Memory;
-import dev.inquest.detection.cases.Remedy;
 import dev.inquest.detection.cases.Scope;
 import dev.inquest.detection.cases.Severity;
 import dev.inquest.detection.event.Event;
 import dev.inquest.detection.event.Event.Kernel;
-import dev.inquest.detection.node.CrashTrail.Capture;
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState.Hung;
+import dev.inquest.detection.node.NodeState.Rebooted;
 import dev.inquest.detection.pattern.Happening.Moved;
 import dev.inquest.detection.pattern.Happening.Seen;
+import dev.inquest.detection.pattern.Happening.Waited;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Says that a node panicked, that its capture kernel should have written the dump and rebooted,
-/// and that it failed, so that the node hangs instead.
+/// and that it failed, so that the node hangs instead, or came back without a dump.
 ///
-/// It rests on the capture kernel's own lines and quotes the reservation.
-public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching> {
+/// One finding for each reason: it quotes the capture kernel's own lines, the reservation, and the
+/// row of the distribution's own table.
+public record CrashDumpFailed(CrashDumpGuide guide)
+        implements NodePattern<CrashDumpFailed.Watching> {
 
     /// Stable id of the pattern.
     public static final String ID = "crash-dump-failed";
-
-    static final String OUT_OF_MEMORY = "the capture kernel ran out of memory";
-    static final String PANICKED = "the capture kernel panicked";
-    static final String FELL_SILENT = "the capture kernel fell silent";
-
-    private static final Pattern RESERVATION = Pattern.compile("\\bcrashkernel=(\\S+)");
-    private static final Pattern MEMORY =
-            Pattern.compile("memory|\\boom\\b|killable", Pattern.CASE_INSENSITIVE);
 
     /// The open case, and the command line of the last boot seen on the console.
     public record Watching(Optional<Case> open, String commandLine) implements Memory {}
@@ -65,98 +60,88 @@ public record CrashDumpFailed() implements NodePattern<CrashDumpFailed.Watching>
         return switch (happening) {
             case Seen(var event) -> Verdict.nothing(seen(memory, event));
             case Moved moved -> moved(memory, node, moved);
-            case Happening.Waited _ -> Verdict.nothing(memory);
+            case Waited _ -> Verdict.nothing(memory);
         };
     }
 
     private static Watching seen(Watching memory, Event event) {
-        return event instanceof Kernel kernel
-                        && kernel.signal() instanceof KernelSignal.Booted booted
+        return event instanceof Kernel kernel && kernel.signal() instanceof Booted booted
                 ? new Watching(memory.open(), booted.commandLine().orElse(""))
                 : memory;
     }
 
-    private static Verdict<Watching> moved(Watching memory, Node node, Moved moved) {
-        if (moved.to() instanceof Hung && node.trail().dumpFailed()) {
-            var opened = describe(memory, node);
-            return Verdict.of(
-                    new Watching(Optional.of(opened), memory.commandLine()), new Opened(opened));
-        }
-        var isBack =
-                switch (moved.to().name()) {
-                    case LIVE, REBOOTED, REPLACED, STOPPED, FORGOTTEN -> true;
-                    default -> false;
+    private Verdict<Watching> moved(Watching memory, Node node, Moved moved) {
+        var died =
+                switch (moved.to()) {
+                    case Hung _ -> Optional.of(node);
+                    case Rebooted _ when !(moved.from() instanceof Hung) ->
+                            Optional.of(moved.before());
+                    default -> Optional.<Node>empty();
                 };
-        if (isBack && memory.open().isPresent()) {
-            var closed = new Closed(memory.open().get());
-            return Verdict.of(new Watching(Optional.empty(), memory.commandLine()), closed);
+        var failure = died.flatMap(DumpFailure::of);
+        if (failure.isPresent()) {
+            var back = moved.to() instanceof Rebooted;
+            return open(memory, describe(memory, died.get(), failure.get(), back));
         }
-        return Verdict.nothing(memory);
+        return isOver(moved) ? close(memory) : Verdict.nothing(memory);
     }
 
-    private static Case describe(Watching memory, Node node) {
-        var cause = cause(node);
-        var reservation = reservation(memory, node);
+    private static boolean isOver(Moved moved) {
+        return switch (moved.to().name()) {
+            case LIVE, REBOOTED, REPLACED, STOPPED, FORGOTTEN -> true;
+            default -> false;
+        };
+    }
+
+    /// The reason may turn out to be another one than was thought.
+    private static Verdict<Watching> open(Watching memory, Case opened) {
+        var changes = new ArrayList<CaseChange>();
+        memory.open()
+                .filter(open -> !open.key().equals(opened.key()))
+                .ifPresent(open -> changes.add(new Closed(open)));
+        changes.add(new Opened(opened));
+        var watching = new Watching(Optional.of(opened), memory.commandLine());
+        return new Verdict<>(watching, List.copyOf(changes), Optional.empty());
+    }
+
+    private static Verdict<Watching> close(Watching memory) {
+        return memory.open()
+                .map(open ->
+                        Verdict.of(
+                                new Watching(Optional.empty(), memory.commandLine()),
+                                new Closed(open)))
+                .orElseGet(() -> Verdict.nothing(memory));
+    }
+
+    /// Who is back needs nobody now; who hangs needs power.
+    private Case describe(Watching memory, Node died, DumpFailure failure, boolean back) {
+        var reservation = Reservation.of(died, memory.commandLine(), guide);
+        var cause = failure.cause(reservation) + (back ? "; the node rebooted without it" : "");
         return new Case(
                 ID,
                 cause,
-                Severity.ERROR,
+                back ? Severity.WARNING : Severity.ERROR,
                 "crash dump failed: " + cause,
-                narrative(node, cause, reservation),
+                narrative(died, failure, reservation, back),
                 Optional.empty(),
-                node.trail().evidence(),
-                List.of(remedy(reservation)));
+                died.trail().evidence(),
+                List.of(reservation.remedy()));
     }
 
-    private static String cause(Node node) {
-        var reason = reason(node);
-        if (reason.isEmpty()) {
-            return FELL_SILENT;
-        }
-        return MEMORY.matcher(reason.get()).find() ? OUT_OF_MEMORY : PANICKED;
-    }
-
-    private static String reservation(Watching memory, Node node) {
-        var fact = node.attributes().get("crashkernel");
-        if (!fact.isEmpty()) {
-            return fact;
-        }
-        var match = RESERVATION.matcher(memory.commandLine());
-        return match.find() ? match.group(1) : "";
-    }
-
-    private static String narrative(Node node, String cause, String reservation) {
+    private static String narrative(
+            Node died, DumpFailure failure, Reservation reservation, boolean back) {
         var crash =
-                node.trail()
+                died.trail()
                         .report()
-                        .map(reported ->
-                                "The kernel crashed (%s).".formatted(reported.report().title()))
-                        .orElse("The kernel crashed.");
-        var reserved =
-                reservation.isEmpty()
-                        ? ""
-                        : " It had what crashkernel=%s reserves.".formatted(reservation);
-        var said = reason(node).map(reason -> " It said: %s.".formatted(reason)).orElse("");
-        return "%s A capture kernel should have written the dump and rebooted, but %s, so the node hangs.%s%s"
-                .formatted(crash, cause, said, reserved);
-    }
-
-    private static Optional<String> reason(Node node) {
-        return node.trail().capture().flatMap(Capture::reason);
-    }
-
-    private static Remedy remedy(String reservation) {
-        var now =
-                reservation.isEmpty()
-                        ? ""
-                        : " (now %s)".formatted(reservation.toUpperCase(Locale.ROOT));
-        return new Remedy(
-                "Reserve more memory for the capture kernel%s, so that a panic ends in a dump and a reboot; power-cycle this node."
-                        .formatted(now),
-                List.of(
-                        "kdump-config show    # Debian, Ubuntu: prints the suggested size",
-                        "kdumpctl estimate    # RHEL, Fedora: reserved against recommended"),
-                "The reservation is taken from the memory of workloads and needs a reboot.",
-                "https://docs.kernel.org/admin-guide/kdump/kdump.html");
+                        .map(reported -> " (%s)".formatted(reported.report().title()))
+                        .orElse("");
+        var said = failure.said().map(" It said: %s."::formatted).orElse("");
+        return "The kernel crashed%s. A capture kernel should have written the dump and rebooted, but %s%s.%s%s"
+                .formatted(
+                        crash,
+                        failure.words(),
+                        back ? "; the node came back without a dump" : ", so the node hangs",
+                        said,
+                        reservation.sentence());
     }
 }

@@ -1,6 +1,7 @@
 package dev.inquest.detection.pattern;
 
 import dev.inquest.detection.event.Event;
+import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState;
 import java.time.Instant;
 
@@ -19,8 +20,16 @@ public sealed interface Happening {
         }
     }
 
-    /// The node went from one state to another.
-    record Moved(Instant at, NodeState from, NodeState to) implements Happening {}
+    /// The node went from one state to another, or it turned out how it had rebooted.
+    ///
+    /// @param before the node as it was, with what it remembered of the life that may have ended
+    record Moved(Instant at, Node before, NodeState to) implements Happening {
+
+        /// The state it was in.
+        public NodeState from() {
+            return before.state();
+        }
+    }
 
     /// The time that the pattern asked to wait for has come.
     record Waited(Instant at) implements Happening {}

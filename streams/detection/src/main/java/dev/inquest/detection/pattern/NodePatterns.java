@@ -1,5 +1,6 @@
 package dev.inquest.detection.pattern;
 
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import java.time.Duration;
 import java.util.List;
@@ -10,10 +11,15 @@ public final class NodePatterns {
     private NodePatterns() {}
 
     /// Every pattern, in the order in which it is consulted.
-    public static List<NodePattern<?>> all(KnownIssues known) {
+    public static List<NodePattern<?>> all(KnownIssues known, CrashDumpGuide guide) {
         return List.of(
                 new HungNode(),
-                new CrashDumpFailed(),
+                new CrashDumpFailed(guide),
+                new CrashedAndRebooted(),
+                new KernelTrouble(Duration.ofHours(1)),
+                new VmPaused(Duration.ofMinutes(10)),
+                new DuplicateIdentity(),
+                new PlannedRebootOverdue(Duration.ofMinutes(10)),
                 new PhantomInterfaceCrashloop(known, Duration.ofMinutes(10)));
     }
 }

@@ -4,18 +4,14 @@ import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.cases.CaseChange;
 import dev.inquest.detection.cases.Memory;
 import dev.inquest.detection.event.Event;
-import dev.inquest.detection.event.Event.Facts;
 import dev.inquest.detection.event.Event.Heartbeat;
-import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeRules;
 import dev.inquest.detection.node.NodeRules.Judged;
-import dev.inquest.detection.node.NodeState.Silent;
+import dev.inquest.detection.node.Refusal;
 import dev.inquest.detection.node.Ruling;
-import dev.inquest.detection.node.StateName;
 import dev.inquest.detection.node.Timing;
-import dev.inquest.detection.node.Witness;
 import dev.inquest.detection.pattern.Happening;
 import dev.inquest.detection.pattern.NodePattern;
 import java.time.Instant;
@@ -30,8 +26,6 @@ import java.util.stream.Stream;
 /// and what changed comes out. Pure.
 public final class NodeStage {
 
-    private static final int MAX_EVIDENCE = 16;
-
     private final NodeRules rules;
     private final List<NodePattern<?>> patterns;
 
@@ -41,23 +35,25 @@ public final class NodeStage {
     }
 
     /// A node after a step, and what there is to tell about it.
-    public record Step(Node node, Optional<Change> change) {}
+    ///
+    /// @param refusal why the event was not believed, if it was not
+    public record Step(Node node, Optional<Change> change, Optional<Refusal> refusal) {}
 
     /// A node learns of an event.
     public Step learn(Node before, Event event) {
         var judged = rules.judge(before, event);
         var happenings = new ArrayList<Happening>();
-        if (!(event instanceof Heartbeat)) {
+        if (!(event instanceof Heartbeat) && judged.refusal().isEmpty()) {
             happenings.add(new Happening.Seen(event));
         }
-        return conclude(before, judged, happenings, event.at(), event instanceof Facts);
+        return conclude(before, judged, happenings, event.at());
     }
 
     /// Time has passed.
     public Step wait(Node before, Instant now) {
         var judged = rules.judge(before, now);
         var at = judged.ruling().map(Ruling::at).orElse(now);
-        return conclude(before, judged, List.of(), at, false);
+        return conclude(before, judged, List.of(), at);
     }
 
     /// When time alone will change something: the node's own deadline, or a pattern's.
@@ -66,21 +62,21 @@ public final class NodeStage {
                 .min(Instant::compareTo);
     }
 
-    private Step conclude(
-            Node before, Judged judged, List<Happening> seen, Instant at, boolean factsCame) {
+    private Step conclude(Node before, Judged judged, List<Happening> seen, Instant at) {
         var happenings = new ArrayList<>(seen);
         var after = judged.node();
-        if (before.state().name() != after.state().name()) {
-            happenings.add(new Happening.Moved(at, before.state(), after.state()));
+        if (before.state().name() != after.state().name()
+                || !before.state().rebootKind().equals(after.state().rebootKind())) {
+            happenings.add(new Happening.Moved(at, before, after.state()));
         }
         var told = new ArrayList<CaseChange>();
         for (var pattern : patterns) {
             after = consult(pattern, after, happenings, at, told);
         }
-        var change = change(before, after, judged.ruling(), at, told, factsCame);
+        var change = Chronicle.change(before, after, judged, at, told);
         var noted = after;
-        return change.map(c -> new Step(noted.with(noted.journal().with(c)), change))
-                .orElseGet(() -> new Step(noted, change));
+        var known = change.map(c -> noted.with(noted.journal().with(c))).orElse(noted);
+        return new Step(known, change, judged.refusal());
     }
 
     private static <M extends Memory> Node consult(
@@ -120,61 +116,5 @@ public final class NodeStage {
             case CaseChange.Opened(var about) -> open.put(about.key(), about);
             case CaseChange.Closed(var about) -> open.remove(about.key());
         }
-    }
-
-    private Optional<Change> change(
-            Node before,
-            Node after,
-            Optional<Ruling> ruling,
-            Instant at,
-            List<CaseChange> told,
-            boolean factsCame) {
-        var attributes =
-                factsCame ? newAttributes(before, after) : Optional.<Map<String, String>>empty();
-        var from = endsUntoldSilence(before, after) ? StateName.SILENT : told(before);
-        var to = told(after);
-        var reboots = after.state().rebootKind();
-        var movedAgain =
-                ruling.isPresent()
-                        && reboots.isPresent()
-                        && !reboots.equals(before.state().rebootKind());
-        if (from == to && !movedAgain && attributes.isEmpty() && told.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Change(
-                        after.id(),
-                        after.journal().number() + 1,
-                        from,
-                        to,
-                        reboots,
-                        at,
-                        after.state().silentSince(),
-                        Witness.confirms(before, after, at),
-                        ruling.map(Ruling::causes).orElse(List.of()),
-                        evidence(ruling),
-                        attributes,
-                        List.copyOf(told)));
-    }
-
-    /// The state as others know it. A short silence is nobody's business until it is over.
-    private static StateName told(Node node) {
-        return node.state() instanceof Silent silent && !silent.counted()
-                ? node.journal().last()
-                : node.state().name();
-    }
-
-    private static boolean endsUntoldSilence(Node before, Node after) {
-        return before.state() instanceof Silent && after.state().name() == StateName.LIVE;
-    }
-
-    private static List<Evidence> evidence(Optional<Ruling> ruling) {
-        var all = ruling.map(Ruling::evidence).orElse(List.of());
-        return List.copyOf(all.subList(0, Math.min(all.size(), MAX_EVIDENCE)));
-    }
-
-    private static Optional<Map<String, String>> newAttributes(Node before, Node after) {
-        var now = after.attributes().merged();
-        return now.equals(before.attributes().merged()) ? Optional.empty() : Optional.of(now);
     }
 }

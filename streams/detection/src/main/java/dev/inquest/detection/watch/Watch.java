@@ -7,6 +7,7 @@ import dev.inquest.detection.event.Vitals;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeRules;
 import dev.inquest.detection.node.NodeState.Forgotten;
+import dev.inquest.detection.node.Pause;
 import dev.inquest.detection.watch.NodeStage.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,8 +122,15 @@ public final class Watch {
                 && heartbeat.at().isBefore(watched.written.plus(WRITTEN_EVERY))
                 && watched.heard
                         .or(() -> watched.node.presence().lastHeartbeat())
-                        .map(last -> heartbeat.at().isAfter(last))
+                        .map(last ->
+                                heartbeat.at().isAfter(last)
+                                        && !endsPause(watched, last, heartbeat))
                         .orElse(false);
+    }
+
+    private static boolean endsPause(Watched watched, Instant last, Heartbeat heartbeat) {
+        var grace = watched.heard.isPresent() ? Duration.ZERO : watched.node.presence().grace();
+        return heartbeat.at().isAfter(last.plus(Pause.SHORTEST).plus(grace));
     }
 
     /// Moves the partition's time, and with it every node whose deadline has come.

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class LifeOfANodeTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration OVERDUE = Duration.ofSeconds(20);
 
     private final Tale tale = new Tale();
 
@@ -78,7 +79,9 @@ class LifeOfANodeTest {
                         "[  10.1] ---[ end Kernel panic - not syncing: sysrq triggered crash ]---");
 
         assertThat(tale.told()).containsExactly(LIVE, PANICKED, HUNG);
-        assertThat(tale.lastMove().witnessed()).isTrue();
+        assertThat(tale.lastMove().witnessed()).isFalse();
+        tale.pass(OVERDUE);
+        assertThat(tale.changes().getLast().witnessed()).isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.inquest.detection.event.Event;
 import dev.inquest.detection.event.Goodbye;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.StateName;
@@ -26,7 +27,7 @@ class WatchTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final NodeStage stage =
-            new NodeStage(Timing.DEFAULT, NodePatterns.all(KnownIssues.NONE));
+            new NodeStage(Timing.DEFAULT, NodePatterns.all(KnownIssues.NONE, CrashDumpGuide.NONE));
 
     @Test
     void routineHeartbeatsAreWorthStoringOnceAMinuteOnly() {

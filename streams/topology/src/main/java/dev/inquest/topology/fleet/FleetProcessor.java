@@ -5,6 +5,7 @@ import dev.inquest.detection.fleet.FleetStage.Outcome;
 import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Ledger.Entered;
 import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.node.StateName;
 import dev.inquest.detection.pattern.NodePattern;
 import dev.inquest.schemas.wire.Clock;
@@ -27,6 +28,7 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
 
     private static final String SEAT = "seat/";
     private static final String FINDING = "finding/";
+    private static final String SCORE = "score/";
 
     private final Ledger ledger;
     private final FleetStage stage;
@@ -34,9 +36,9 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
     private ProcessorContext<String, Finding> context;
     private KeyValueStore<String, FleetEntry> store;
 
-    FleetProcessor(List<NodePattern<?>> patterns) {
+    FleetProcessor(List<NodePattern<?>> patterns, CrashDumpGuide guide) {
         this.ledger = new Ledger(patterns);
-        this.stage = new FleetStage(ledger);
+        this.stage = new FleetStage(ledger, guide);
     }
 
     @Override
@@ -57,6 +59,10 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         if (finding != null) {
             ledger.restore(finding);
         }
+        var score = entry.score();
+        if (score != null) {
+            stage.restore(score);
+        }
     }
 
     @Override
@@ -76,6 +82,8 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         outcome.seat().ifPresent(this::keep);
         outcome.entered().forEach(entered -> enter(entered, cause));
         outcome.expired().forEach(id -> expire(id, cause));
+        outcome.score()
+                .ifPresent(score -> store.put(SCORE + score.cluster(), FleetEntry.of(score)));
     }
 
     private void keep(Seat seat) {

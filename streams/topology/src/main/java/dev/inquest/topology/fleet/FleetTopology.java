@@ -1,5 +1,6 @@
 package dev.inquest.topology.fleet;
 
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.pattern.NodePattern;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.WireDeserializer;
@@ -32,7 +33,7 @@ public final class FleetTopology {
     }
 
     /// The topology, ready to run; it starts nothing.
-    public Topology build(List<NodePattern<?>> patterns, StoredJson json) {
+    public Topology build(List<NodePattern<?>> patterns, CrashDumpGuide guide, StoredJson json) {
         var transitions = topics.transitions();
         var topology = new Topology();
         topology.addSource(
@@ -42,7 +43,7 @@ public final class FleetTopology {
                 new WireDeserializer<>(registry, transitions.type()),
                 transitions.name());
         topology.addProcessor(
-                PROCESSOR, () -> new FleetProcessor(patterns), transitions.shortName());
+                PROCESSOR, () -> new FleetProcessor(patterns, guide), transitions.shortName());
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(STORE),

@@ -4,6 +4,7 @@ import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState.Forgotten;
+import dev.inquest.detection.node.Refusal;
 import dev.inquest.detection.watch.NodeStage;
 import dev.inquest.detection.watch.NodeStage.Step;
 import dev.inquest.detection.watch.Watch;
@@ -114,6 +115,8 @@ final class NodeProcessor implements Processor<String, SpecificRecord, String, S
         return stored != null && stored.hasSeen(topic, metadata.offset());
     }
 
+    /// @throws UnattributedEvent when the event is not the node's own, after that was noted: its
+    ///   record becomes a dead letter
     private void learn(
             String topic,
             RecordMetadata metadata,
@@ -129,7 +132,13 @@ final class NodeProcessor implements Processor<String, SpecificRecord, String, S
         var origin = new Origin(topic, metadata.partition(), metadata.offset());
         var event = Events.read(key, value, at, origin);
         applied.put(topic, metadata.offset());
-        watch.learn(event).ifPresent(this::settle);
+        var step = watch.learn(event);
+        step.ifPresent(this::settle);
+        step.flatMap(Step::refusal)
+                .filter(Refusal::isShown)
+                .ifPresent(refusal -> {
+                    throw new UnattributedEvent(refusal.reason());
+                });
     }
 
     private void settle(Step step) {

@@ -44,6 +44,7 @@ public final class Changes {
                 .setCauses(change.causes())
                 .setEvidence(Words.evidence(change.evidence(), MAX_EVIDENCE))
                 .setAttributes(change.attributes().orElse(null))
+                .setAftermath(change.aftermath().map(Words::aftermath).orElse(null))
                 .setCases(change.cases().stream().map(Changes::write).toList())
                 .build();
     }
@@ -78,6 +79,7 @@ public final class Changes {
                 List.copyOf(change.getCauses()),
                 change.getEvidence().stream().map(Words::evidence).toList(),
                 Optional.ofNullable(change.getAttributes()).map(Map::copyOf),
+                Optional.ofNullable(change.getAftermath()).flatMap(Words::aftermath),
                 change.getCases().stream().map(Changes::read).toList());
     }
 

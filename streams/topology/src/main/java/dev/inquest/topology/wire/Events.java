@@ -123,7 +123,9 @@ public final class Events {
                 channel(kernel),
                 KernelSignals.read(kernel, at),
                 Optional.ofNullable(kernel.getBootId()),
-                Duration.ofMillis(kernel.getHeldForMs()));
+                Duration.ofMillis(kernel.getHeldForMs()),
+                Optional.ofNullable(kernel.getHostname()),
+                Optional.ofNullable(kernel.getRelease()));
     }
 
     private static String channel(KernelEvent kernel) {

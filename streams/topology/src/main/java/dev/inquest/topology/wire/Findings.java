@@ -42,7 +42,7 @@ public final class Findings {
     private static Scope scope(Finding finding) {
         var concerned = finding.concerned();
         return Scope.newBuilder()
-                .setNodeCount(concerned.size())
+                .setNodeCount(finding.count())
                 .setNodes(
                         concerned.stream()
                                 .limit(MAX_NODES)

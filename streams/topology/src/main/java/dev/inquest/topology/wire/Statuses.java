@@ -5,6 +5,7 @@ import dev.inquest.detection.event.Intent;
 import dev.inquest.detection.event.Vitals;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
+import dev.inquest.detection.node.Unattributed;
 import dev.inquest.schemas.wire.IntentKind;
 import dev.inquest.schemas.wire.NodeStatus;
 import dev.inquest.schemas.wire.OpenCase;
@@ -39,6 +40,15 @@ public final class Statuses {
                         node.cases().open().values().stream().map(open -> open(open, now)).toList())
                 .setRecentChanges(
                         changes.stream().filter(Statuses::isTold).map(Statuses::change).toList())
+                .setUnattributed(node.unattributed().map(Statuses::unattributed).orElse(null))
+                .build();
+    }
+
+    private static dev.inquest.schemas.wire.Unattributed unattributed(Unattributed refused) {
+        return dev.inquest.schemas.wire.Unattributed.newBuilder()
+                .setCount(refused.count())
+                .setReason(refused.reason())
+                .setLast(Words.evidence(refused.shown()))
                 .build();
     }
 

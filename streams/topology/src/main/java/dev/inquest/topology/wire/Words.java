@@ -4,6 +4,7 @@ import dev.inquest.detection.cases.Remedy;
 import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
+import dev.inquest.detection.node.Aftermath;
 import dev.inquest.detection.node.RebootKind;
 import dev.inquest.detection.node.StateName;
 import dev.inquest.schemas.NodeKey;
@@ -33,6 +34,16 @@ final class Words {
 
     static dev.inquest.schemas.wire.@Nullable RebootKind reboot(Optional<RebootKind> kind) {
         return kind.map(k -> dev.inquest.schemas.wire.RebootKind.valueOf(k.name())).orElse(null);
+    }
+
+    static dev.inquest.schemas.wire.Aftermath aftermath(Aftermath aftermath) {
+        return dev.inquest.schemas.wire.Aftermath.valueOf(aftermath.name());
+    }
+
+    static Optional<Aftermath> aftermath(dev.inquest.schemas.wire.Aftermath aftermath) {
+        return aftermath == dev.inquest.schemas.wire.Aftermath.UNKNOWN
+                ? Optional.empty()
+                : Optional.of(Aftermath.valueOf(aftermath.name()));
     }
 
     static Severity severity(dev.inquest.detection.cases.Severity severity) {

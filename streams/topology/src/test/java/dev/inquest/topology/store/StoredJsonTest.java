@@ -11,6 +11,7 @@ import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.Timing;
@@ -31,7 +32,8 @@ class StoredJsonTest {
     private static final Instant AT = Instant.parse("2024-06-17T02:00:00.123Z");
     private static final NodeId NODE = new NodeId("prod", "n1");
 
-    private final List<NodePattern<?>> patterns = NodePatterns.all(KnownIssues.NONE);
+    private final List<NodePattern<?>> patterns =
+            NodePatterns.all(KnownIssues.NONE, CrashDumpGuide.NONE);
     private final NodeStage stage = new NodeStage(Timing.DEFAULT, patterns);
     private final StoredJson json = new StoredJson(patterns);
 
@@ -121,7 +123,9 @@ class StoredJsonTest {
                 "console",
                 signal,
                 Optional.of("b1"),
-                Duration.ZERO);
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private void learn(Event event) {

@@ -25,8 +25,8 @@ public record CrashReservation(int mebibytes) {
         facts.put("crashkernel", mebibytes == 0 ? "" : mebibytes + "M");
         facts.put("kexec_crash_loaded", mebibytes == 0 ? "0" : "1");
         facts.put("kexec_crash_size", Long.toString((long) mebibytes << 20));
-        facts.put("kernel.panic", "0");
-        facts.put("kernel.panic_on_oops", "1");
+        facts.put("panic_timeout", "0");
+        facts.put("panic_on_oops", "1");
         facts.put("crash_kexec_post_notifiers", "N");
         return facts;
     }
