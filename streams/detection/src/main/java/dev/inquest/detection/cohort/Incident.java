@@ -99,7 +99,12 @@ public final class Incident {
                 node, (_, member) -> new Member(member.onset(), Optional.of(at)));
     }
 
-    /// Nodes that have failed.
+    /// The nodes that have failed.
+    public Set<NodeId> nodes() {
+        return Set.copyOf(members.keySet());
+    }
+
+    /// How many they are.
     public int size() {
         return members.size();
     }
