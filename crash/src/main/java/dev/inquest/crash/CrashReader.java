@@ -15,6 +15,7 @@ public final class CrashReader {
 
     private final BootWatch boot = new BootWatch();
     private final CaptureWatch capture = new CaptureWatch();
+    private final TroubleWatch trouble = new TroubleWatch();
     private final Reports reports;
     private final Pulse life = new Pulse();
     private final Pulse progress = new Pulse();
@@ -63,6 +64,7 @@ public final class CrashReader {
             reports.endAll(at, out);
             boot.begin(at, line, out);
             capture.start();
+            trouble.start();
             panicked = false;
             leaving = false;
         }
@@ -86,6 +88,9 @@ public final class CrashReader {
 
     private void takeFirst(Instant at, KernelLine line, Consumer<KernelSignal> out) {
         reports.take(at, line, boot, remembering(out));
+        if (line.kernel() && !panicked && trouble.take(at, line.text(), remembering(out))) {
+            return;
+        }
         if (isLife(at, line) && life.beats(at)) {
             out.accept(new KernelSignal.Ordinary(at, Excerpt.of(line.text())));
         }

@@ -40,7 +40,7 @@ final class Ending {
             case KernelSignal.Booted _ -> booted();
             case KernelSignal.Ordinary _, KernelSignal.PoweredDown _ -> lived();
             case KernelSignal.CaptureFailing failing -> dumpFailed(failing.why());
-            case KernelSignal.CaptureProgress _ -> {}
+            case KernelSignal.CaptureProgress _, KernelSignal.Trouble _ -> {}
         }
     }
 

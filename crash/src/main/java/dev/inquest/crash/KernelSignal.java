@@ -36,6 +36,14 @@ public sealed interface KernelSignal {
     /// A report at its deciding line, and again under the same id whenever it became richer.
     record Crashed(Instant at, CrashReport report, List<String> excerpt) implements KernelSignal {}
 
+    /// A complaint of one line about hardware or a file system: nothing has crashed. Of one kind,
+    /// at most one a minute.
+    ///
+    /// @param title what it is, the same whatever the device
+    /// @param type `HARDWARE` or `FILE_SYSTEM`
+    record Trouble(Instant at, String title, String type, List<String> excerpt)
+            implements KernelSignal {}
+
     /// "Kernel panic - not syncing: reason"; `capture` when the capture kernel itself panicked.
     record Panicked(
             Instant at, String reportId, String reason, boolean capture, List<String> excerpt)

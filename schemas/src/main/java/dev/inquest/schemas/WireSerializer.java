@@ -1,8 +1,6 @@
 package dev.inquest.schemas;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,11 +20,15 @@ public final class WireSerializer<V extends SpecificRecord> implements Serialize
 
     static final byte MAGIC = 0;
 
-    private final SchemaRegistryClient registry;
+    private final SchemaIds schemas;
 
     public WireSerializer(SchemaRegistryClient registry) {
+        this(new RegistryIds(registry));
+    }
+
+    public WireSerializer(SchemaIds schemas) {
         TrustedRecords.trust();
-        this.registry = registry;
+        this.schemas = schemas;
     }
 
     @Override
@@ -36,15 +38,11 @@ public final class WireSerializer<V extends SpecificRecord> implements Serialize
         }
         var schema = value.getSchema();
         try {
-            return encode(idOf(topic, schema), schema, value);
-        } catch (IOException | RestClientException e) {
+            return encode(schemas.idOf(topic + "-value", schema), schema, value);
+        } catch (IOException | SchemaRefused e) {
             throw new SerializationException(
                     "cannot write a " + schema.getName() + " for topic " + topic, e);
         }
-    }
-
-    private int idOf(String topic, Schema schema) throws IOException, RestClientException {
-        return registry.register(topic + "-value", new AvroSchema(schema));
     }
 
     private static <V extends SpecificRecord> byte[] encode(int id, Schema schema, V value)

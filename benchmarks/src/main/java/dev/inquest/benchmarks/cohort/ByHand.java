@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/// What an engineer would do by hand: DuckDB, the whole fleet in one table, and `GROUPING SETS` over the
-/// attributes, asked again after one more failure.
+/// What an engineer would do by hand: DuckDB, the whole fleet in one table, and `GROUPING SETS`
+/// over the attributes, asked again after one more failure.
 final class ByHand {
 
     private static final int BEFORE = 60;
@@ -24,10 +24,23 @@ final class ByHand {
     }
 
     void run() {
-        report.title("By hand: DuckDB GROUPING SETS, refreshed after one more failure (ms), same data");
-        report.line("(three times the risk, 10 %% of the failing, at least 3; a ranking aid that promises no significance)");
-        report.line("%9s %5s | %9s %9s %7s | %9s %9s %7s | %9s %9s %7s",
-                "nodes", "attrs", "1 item", "p99", "rows", "1-2 items", "p99", "rows", "engine", "p99", "causes");
+        report.title(
+                "By hand: DuckDB GROUPING SETS, refreshed after one more failure (ms), same data");
+        report.line(
+                "(three times the risk, 10 %% of the failing, at least 3; a ranking aid that promises no significance)");
+        report.line(
+                "%9s %5s | %9s %9s %7s | %9s %9s %7s | %9s %9s %7s",
+                "nodes",
+                "attrs",
+                "1 item",
+                "p99",
+                "rows",
+                "1-2 items",
+                "p99",
+                "rows",
+                "engine",
+                "p99",
+                "causes");
         for (int nodes : quick ? List.of(20_000) : List.of(20_000, 200_000, 1_000_000)) {
             compare(nodes);
         }
@@ -64,9 +77,19 @@ final class ByHand {
             var one = Percentiles.of(singles);
             var two = Percentiles.of(pairs);
             var ours = Percentiles.of(engine);
-            report.line("%,9d %5d | %9.2f %9.2f %7d | %9.2f %9.2f %7d | %9.3f %9.3f %7d",
-                    nodes, Fleet.BASE, one.at(.5), one.at(.99), singleRows, two.at(.5), two.at(.99),
-                    pairRows, ours.at(.5), ours.at(.99), stage.ask().causes().size());
+            report.line(
+                    "%,9d %5d | %9.2f %9.2f %7d | %9.2f %9.2f %7d | %9.3f %9.3f %7d",
+                    nodes,
+                    Fleet.BASE,
+                    one.at(.5),
+                    one.at(.99),
+                    singleRows,
+                    two.at(.5),
+                    two.at(.99),
+                    pairRows,
+                    ours.at(.5),
+                    ours.at(.99),
+                    stage.ask().causes().size());
             report.line("          engine: %s", Wording.of(stage.ask()));
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB refused", e);

@@ -10,7 +10,11 @@ final class Fisher {
         double sum = 0;
         for (int x = with; x <= Math.min(failing, carriers); x++) {
             if (failing - x <= all - carriers) {
-                sum += Math.exp(choose(carriers, x) + choose(all - carriers, failing - x) - choose(all, failing));
+                sum +=
+                        Math.exp(
+                                choose(carriers, x)
+                                        + choose(all - carriers, failing - x)
+                                        - choose(all, failing));
             }
         }
         return Math.min(1, sum);

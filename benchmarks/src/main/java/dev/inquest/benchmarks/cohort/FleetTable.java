@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
-/// A fleet as one table in DuckDB's memory: a row per node, a column per attribute, and whether it failed.
+/// A fleet as one table in DuckDB's memory: a row per node, a column per attribute, and whether it
+/// failed.
 final class FleetTable implements AutoCloseable {
 
     private final DuckDBConnection connection;
@@ -20,7 +21,8 @@ final class FleetTable implements AutoCloseable {
     FleetTable(Stage stage) throws SQLException {
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         attributes = stage.items(0).stream().map(Item::attribute).toList();
-        var columns = attributes.stream().map(one -> one + " VARCHAR").collect(Collectors.joining(", "));
+        var columns =
+                attributes.stream().map(one -> one + " VARCHAR").collect(Collectors.joining(", "));
         execute("CREATE TABLE nodes (id INTEGER, failing BOOLEAN, " + columns + ")");
         try (var appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "nodes")) {
             for (int node = 0; node < stage.fleet().nodes(); node++) {
@@ -62,13 +64,14 @@ final class FleetTable implements AutoCloseable {
     private String query(int order) {
         var names = String.join(", ", attributes);
         return """
-                WITH total AS (SELECT count(*) AS n, count(*) FILTER (failing) AS f FROM nodes),
-                grouped AS (
-                  SELECT %s, count(*) AS carriers, count(*) FILTER (failing) AS a
-                  FROM nodes GROUP BY GROUPING SETS (%s))
-                SELECT * FROM grouped, total
-                WHERE a >= 3 AND a >= 0.1 * f
-                  AND a * (n - carriers) >= 3 * (f - a) * carriers"""
+        WITH total AS (SELECT count(*) AS n, count(*) FILTER (failing) AS f FROM nodes),
+        grouped AS (
+          SELECT %s, count(*) AS carriers, count(*) FILTER (failing) AS a
+          FROM nodes GROUP BY GROUPING SETS (%s))
+        SELECT * FROM grouped, total
+        WHERE a >= 3 AND a >= 0.1 * f
+          AND a * (n - carriers) >= 3 * (f - a) * carriers\
+        """
                 .formatted(names, String.join(", ", sets(order)));
     }
 

@@ -16,7 +16,8 @@ public final class Main {
         boolean quick = given.contains("--quick");
         var parts = given.stream().filter(one -> !one.equals("--quick")).toList();
         if (!PARTS.containsAll(parts)) {
-            System.err.println("usage: benchmarks/run cohort [--quick] [quality] [naive] [cost] [duckdb]");
+            System.err.println(
+                    "usage: benchmarks/run cohort [--quick] [quality] [naive] [cost] [duckdb]");
             System.exit(2);
         }
         var report = new Report(System.out);

@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// What simpler rules make of the same failures: how often they accuse somebody although nothing is there.
+/// What simpler rules make of the same failures: how often they accuse somebody although nothing is
+/// there.
 final class NaiveRules {
 
     private final Report report;
@@ -34,9 +35,18 @@ final class NaiveRules {
         int runs = quick ? 20 : 200;
         report.line("%-52s %10s %12s %10s", "", "3x rule", "Fisher/look", "engine");
         row("null, 60 failures: accuses anybody", judge(nothing, runs), Judged::anybody);
-        row("rollout, kernel irrelevant: blames OLD", judge(rollout, runs), one -> one.blames(Scenarios.OLD_KERNEL));
-        row("rollout, NEW guilty: blames OLD", judge(guilty, runs), one -> one.blames(Scenarios.OLD_KERNEL));
-        row("rollout, NEW guilty: names NEW", judge(guilty, runs), one -> one.blames(Scenarios.NEW_KERNEL));
+        row(
+                "rollout, kernel irrelevant: blames OLD",
+                judge(rollout, runs),
+                one -> one.blames(Scenarios.OLD_KERNEL));
+        row(
+                "rollout, NEW guilty: blames OLD",
+                judge(guilty, runs),
+                one -> one.blames(Scenarios.OLD_KERNEL));
+        row(
+                "rollout, NEW guilty: names NEW",
+                judge(guilty, runs),
+                one -> one.blames(Scenarios.NEW_KERNEL));
     }
 
     private void row(String name, Judged judged, Function<Judged, double[]> of) {
@@ -105,7 +115,9 @@ final class NaiveRules {
             if (with >= 3 && with >= .1 * failed && risk >= 3 * otherRisk) {
                 tripled.add(item);
             }
-            if (with >= 3 && Fisher.tail(with, failed, with + healthyWith, failed + healthy) * tests <= .05) {
+            if (with >= 3
+                    && Fisher.tail(with, failed, with + healthyWith, failed + healthy) * tests
+                            <= .05) {
                 significant.add(item);
             }
         }

@@ -3,10 +3,17 @@ package dev.inquest.benchmarks.cohort;
 import java.util.Arrays;
 
 /// Durations, sorted.
-record Percentiles(double[] millis) {
+final class Percentiles {
+
+    private final double[] millis;
+
+    private Percentiles(double[] millis) {
+        this.millis = millis;
+    }
 
     static Percentiles of(long[] nanos) {
-        return new Percentiles(Arrays.stream(nanos).sorted().mapToDouble(one -> one / 1e6).toArray());
+        return new Percentiles(
+                Arrays.stream(nanos).sorted().mapToDouble(one -> one / 1e6).toArray());
     }
 
     double at(double share) {

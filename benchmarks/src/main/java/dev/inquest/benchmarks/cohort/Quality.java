@@ -45,17 +45,20 @@ final class Quality {
         var everyone = new int[3];
         int runs = quick ? 60 : 1000;
         int[] within = {3, 12, 60};
-        Score.of(Scenarios.nothing(2_000, 12, 60), runs, outcome -> {
-            for (int i = 0; i < within.length; i++) {
-                everyone[i] += outcome.everAny(within[i]) ? 1 : 0;
-            }
-            return false;
-        });
+        Score.of(
+                Scenarios.nothing(2_000, 12, 60),
+                runs,
+                outcome -> {
+                    for (int i = 0; i < within.length; i++) {
+                        everyone[i] += outcome.everAny(within[i]) ? 1 : 0;
+                    }
+                    return false;
+                });
         for (int i = 0; i < within.length; i++) {
             var name = "1 null, %d failures: anything ever confirmed".formatted(within[i]);
             report.atMost(name, (double) everyone[i] / runs, .05);
         }
-        var wide = play(Scenarios.nothing(2_000, 60, 24), quick ? 10 : 200, one -> one.everAny(24));
+        var wide = play(Scenarios.nothing(2_000, 60, 24), runs(100), one -> one.everAny(24));
         report.atMost("1 null, 60 attributes: anything ever confirmed", wide.flagged(), .05);
     }
 
@@ -68,7 +71,7 @@ final class Quality {
 
     private void several() {
         both("3 two causes", play(Scenarios.two(20_000, 60, .5), runs(100), _ -> false));
-        both("3 two causes, 90:10", play(Scenarios.two(20_000, 250, .9), runs(60), _ -> false));
+        both("3 two causes, 90:10", play(Scenarios.two(20_000, 250, .9), runs(40), _ -> false));
         var pair = play(Scenarios.pair(20_000, 60), runs(100), _ -> false);
         report.atLeast("4 pair: exact, not its parts", pair.exact(), .98);
         var triple = play(Scenarios.triple(20_000, 60), runs(100), _ -> false);
@@ -85,18 +88,21 @@ final class Quality {
     }
 
     private void companions() {
-        Predicate<Outcome> blamed = outcome -> outcome.confirmed().stream()
-                .anyMatch(cause -> cause.items().contains(Fleet.ZONE));
+        Predicate<Outcome> blamed =
+                outcome ->
+                        outcome.confirmed().stream()
+                                .anyMatch(cause -> cause.items().contains(Fleet.ZONE));
         var small = play(Scenarios.confounded(2_000, 12), runs(200), blamed);
         report.atLeast("5 confounded, 12 failures: kernel named", small.recall(), .95);
         report.atMost("5 confounded, 12 failures: zone named", small.flagged(), .01);
         var large = play(Scenarios.confounded(20_000, 60), runs(60), blamed);
         report.atLeast("5 confounded, 60 failures: kernel named", large.recall(), .99);
         report.atMost("5 confounded, 60 failures: zone named", large.flagged(), .01);
-        var collinear = play(
-                Scenarios.collinear(2_000, 12),
-                runs(200),
-                outcome -> outcome.confirmed().size() == 1 && outcome.classSize() == 3);
+        var collinear =
+                play(
+                        Scenarios.collinear(2_000, 12),
+                        runs(200),
+                        outcome -> outcome.confirmed().size() == 1 && outcome.classSize() == 3);
         report.atLeast("6 collinear: one cause with all three members", collinear.flagged(), .99);
     }
 
@@ -106,32 +112,36 @@ final class Quality {
         for (int i = 0; i < failures.length; i++) {
             int count = failures[i];
             var tier = expected[i];
-            var score = play(
-                    Scenarios.single(2_000, 12, count),
-                    runs(200),
-                    outcome -> outcome.tierAfter(count) == tier);
+            var score =
+                    play(
+                            Scenarios.single(2_000, 12, count),
+                            runs(200),
+                            outcome -> outcome.tierAfter(count) == tier);
             var name = "7 tiny, %d failures: %s".formatted(count, tier);
             report.atLeast(name, score.flagged(), tier == Tier.SUSPECTED ? .9 : .99);
         }
-        var four = play(
-                Scenarios.single(2_000, 12, 4),
-                runs(200),
-                outcome -> outcome.tierAfter(4) != Tier.NONE);
+        var four =
+                play(
+                        Scenarios.single(2_000, 12, 4),
+                        runs(200),
+                        outcome -> outcome.tierAfter(4) != Tier.NONE);
         report.atLeast("7 tiny, 4 failures: at least SUSPECTED", four.flagged(), .95);
         report.line("      of these already CONFIRMED: %.2f", four.recall());
     }
 
     private void rollouts() {
-        var innocent = play(
-                Scenarios.rollout(2_000, 30, 1),
-                runs(200),
-                outcome -> outcome.everBlamed(Scenarios.OLD_KERNEL));
+        var innocent =
+                play(
+                        Scenarios.rollout(2_000, 30, 1),
+                        runs(200),
+                        outcome -> outcome.everBlamed(Scenarios.OLD_KERNEL));
         report.atMost("8 rollout, kernel irrelevant: OLD blamed", innocent.flagged(), .05);
         report.atMost("8 rollout, kernel irrelevant: anything named", innocent.reported(), .05);
-        var guilty = play(
-                Scenarios.rollout(2_000, 30, 20),
-                runs(200),
-                outcome -> outcome.everBlamed(Scenarios.OLD_KERNEL));
+        var guilty =
+                play(
+                        Scenarios.rollout(2_000, 30, 20),
+                        runs(200),
+                        outcome -> outcome.everBlamed(Scenarios.OLD_KERNEL));
         report.atMost("8 rollout, NEW guilty: OLD blamed", guilty.flagged(), .05);
         report.atLeast("8 rollout, NEW guilty: NEW named", guilty.recall(), .9);
     }
@@ -141,10 +151,13 @@ final class Quality {
         report.atLeast("9 burst of one rack: the rack and nothing else", burst.exact(), .99);
         var exposure = play(Scenarios.exposure(20_000, 30), runs(60), one -> one.everAny(30));
         report.atMost("10 exposure: anything confirmed", exposure.flagged(), .05);
-        var removed = play(
-                Scenarios.removed(2_000, 8),
-                runs(100),
-                outcome -> outcome.tierAfter(8) == Tier.CONFIRMED && outcome.stage().ask().isNone());
+        var removed =
+                play(
+                        Scenarios.removed(2_000, 8),
+                        runs(100),
+                        outcome ->
+                                outcome.tierAfter(8) == Tier.CONFIRMED
+                                        && outcome.stage().ask().isNone());
         report.atLeast("11 cause removed: confirmed, then over in 5 min", removed.flagged(), .95);
     }
 

@@ -14,8 +14,14 @@ import java.util.stream.IntStream;
 record Score(String name, List<Run> runs, double wallMillis) {
 
     /// What is kept of a run: an outcome holds its whole fleet.
-    private record Run(
-            boolean exact, int hits, int truth, int reported, int detected, double classSize, boolean flag) {}
+    record Run(
+            boolean exact,
+            int hits,
+            int truth,
+            int reported,
+            int detected,
+            double classSize,
+            boolean flag) {}
 
     /// @param flag what else is to be counted
     static Score of(Scenario scenario, int runs, Predicate<Outcome> flag) {
@@ -23,19 +29,20 @@ record Score(String name, List<Run> runs, double wallMillis) {
         long start = System.nanoTime();
         for (int seed = 1; seed <= runs; seed++) {
             var outcome = scenario.play(seed);
-            all.add(new Run(
-                    outcome.isExact(),
-                    outcome.hits(),
-                    outcome.truth().size(),
-                    outcome.confirmed().size(),
-                    outcome.failuresToDetect().orElse(-1),
-                    outcome.classSize(),
-                    flag.test(outcome)));
+            all.add(
+                    new Run(
+                            outcome.isExact(),
+                            outcome.hits(),
+                            outcome.truth().size(),
+                            outcome.confirmed().size(),
+                            outcome.failuresToDetect().orElse(-1),
+                            outcome.classSize(),
+                            flag.test(outcome)));
         }
         return new Score(scenario.name(), all, (System.nanoTime() - start) / 1e6);
     }
 
-    double share(Predicate<Run> predicate) {
+    private double share(Predicate<Run> predicate) {
         return (double) runs.stream().filter(predicate).count() / runs.size();
     }
 

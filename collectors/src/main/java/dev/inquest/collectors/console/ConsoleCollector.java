@@ -1,6 +1,7 @@
 package dev.inquest.collectors.console;
 
 import dev.inquest.collectors.console.ConsoleFile.Start;
+import dev.inquest.collectors.kernel.KernelText;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.collectors.rounds.Rounds;
@@ -70,7 +71,7 @@ public final class ConsoleCollector implements AutoCloseable {
             InstantSource time,
             CollectorObserver observer) {
         var collector = new ConsoleCollector(settings, topic, publisher, time, observer);
-        observer.started("console", directoryOrFiles(settings));
+        observer.started("console", what(settings));
         collector.look();
         collector.rounds =
                 Optional.of(Rounds.every(settings.poll(), "console", collector::round, observer));
@@ -129,7 +130,8 @@ public final class ConsoleCollector implements AutoCloseable {
             return;
         }
         try {
-            var stream = new ConsoleStream(node, topic, publisher, time);
+            var to = new KernelText.Destination(node, topic, publisher, time);
+            var stream = new ConsoleStream(to);
             open.put(path, ConsoleFile.open(path, stream, start(path)));
             directory.canBeRead(path);
         } catch (IOException e) {
@@ -179,10 +181,12 @@ public final class ConsoleCollector implements AutoCloseable {
         }
     }
 
-    private static String directoryOrFiles(ConsoleSettings settings) {
-        return settings.directory()
-                .map(Path::toString)
-                .orElseGet(() -> settings.files().size() + " files");
+    private static String what(ConsoleSettings settings) {
+        if (settings.files().isEmpty() && settings.directories().size() == 1) {
+            return settings.directories().getFirst().toString();
+        }
+        return "%d directories, %d files"
+                .formatted(settings.directories().size(), settings.files().size());
     }
 
     /// Ends after the round under way, and keeps the positions. What was added since is read after

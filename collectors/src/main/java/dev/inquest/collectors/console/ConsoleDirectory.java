@@ -33,7 +33,7 @@ final class ConsoleDirectory {
     Map<Path, NodeKey> consoles() {
         var consoles = new HashMap<Path, NodeKey>();
         settings.files().forEach((path, node) -> addIfThere(consoles, path, node));
-        settings.directory().ifPresent(directory -> addAll(consoles, directory));
+        settings.directories().forEach(directory -> addAll(consoles, directory));
         return consoles;
     }
 

@@ -3,12 +3,14 @@ package dev.inquest.collectors.console;
 import dev.inquest.schemas.NodeKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Which consoles are followed, and how.
 ///
-/// @param directory every file in it called `<cluster>__<node>.log` or `<node>.log` is a console
+/// @param directories every file in them called `<cluster>__<node>.log` or `<node>.log` is a
+///   console
 /// @param defaultCluster the cluster of files that name only the node
 /// @param files further consoles, wherever they are
 /// @param positionFile where positions are kept over a restart; empty keeps none
@@ -16,7 +18,7 @@ import java.util.Optional;
 /// @param partialLine how long a line may wait for its end
 /// @param history how many bytes of a file that was there before the first start are read
 public record ConsoleSettings(
-        Optional<Path> directory,
+        List<Path> directories,
         String defaultCluster,
         Map<Path, NodeKey> files,
         Optional<Path> positionFile,
@@ -32,11 +34,12 @@ public record ConsoleSettings(
     public static final long DEFAULT_HISTORY = 1 << 20;
 
     public ConsoleSettings {
+        directories = List.copyOf(directories);
         files = Map.copyOf(files);
         if (poll.isNegative() || poll.isZero()) {
             throw new IllegalArgumentException("the console poll interval must be positive");
         }
-        if (directory.isEmpty() && files.isEmpty()) {
+        if (directories.isEmpty() && files.isEmpty()) {
             throw new IllegalArgumentException("a console directory or console files are needed");
         }
     }
@@ -45,7 +48,7 @@ public record ConsoleSettings(
     public static ConsoleSettings directory(
             Path directory, String defaultCluster, Path positionFile) {
         return new ConsoleSettings(
-                Optional.of(directory),
+                List.of(directory),
                 defaultCluster,
                 Map.of(),
                 Optional.of(positionFile),
@@ -54,11 +57,15 @@ public record ConsoleSettings(
                 DEFAULT_HISTORY);
     }
 
-    /// Named consoles only.
-    public static ConsoleSettings files(Map<Path, NodeKey> files, Path positionFile) {
+    /// Consoles in several directories, and others named one by one.
+    public static ConsoleSettings of(
+            List<Path> directories,
+            String defaultCluster,
+            Map<Path, NodeKey> files,
+            Path positionFile) {
         return new ConsoleSettings(
-                Optional.empty(),
-                "default",
+                directories,
+                defaultCluster,
                 files,
                 Optional.of(positionFile),
                 DEFAULT_POLL,
@@ -69,6 +76,6 @@ public record ConsoleSettings(
     /// The same, looked at that often.
     public ConsoleSettings polling(Duration interval) {
         return new ConsoleSettings(
-                directory, defaultCluster, files, positionFile, interval, partialLine, history);
+                directories, defaultCluster, files, positionFile, interval, partialLine, history);
     }
 }

@@ -26,6 +26,7 @@ public final class FactsSource {
                             "crash_kexec_post_notifiers",
                             "sys/module/kernel/parameters/crash_kexec_post_notifiers"),
                     Map.entry("panic_timeout", "proc/sys/kernel/panic"),
+                    Map.entry("panic_print", "proc/sys/kernel/panic_print"),
                     Map.entry("panic_on_oops", "proc/sys/kernel/panic_on_oops"),
                     Map.entry("panic_on_warn", "proc/sys/kernel/panic_on_warn"),
                     Map.entry("panic_on_rcu_stall", "proc/sys/kernel/panic_on_rcu_stall"),
@@ -70,19 +71,20 @@ public final class FactsSource {
         hardware(facts);
         put(facts, "taints", host.text("proc/sys/kernel/tainted").flatMap(Taints::letters));
         put(facts, "livepatch", joined(host.names("sys/kernel/livepatch")));
+        put(facts, "out_of_tree_modules", new Modules(host).outOfTree());
         put(facts, "container_runtime", runtime());
         return facts;
     }
 
     private void distro(Map<String, String> facts) {
         var release =
-                new OsRelease(
+                new Assignments(
                         host.text("etc/os-release")
                                 .or(() -> host.text("usr/lib/os-release"))
                                 .orElse(""));
-        put(facts, "distro", release.value("ID"));
-        put(facts, "distro_version", release.value("VERSION_ID"));
-        put(facts, "distro_variant", release.value("VARIANT_ID"));
+        put(facts, "distro", release.last("ID"));
+        put(facts, "distro_version", release.last("VERSION_ID"));
+        put(facts, "distro_variant", release.last("VARIANT_ID"));
     }
 
     private void crashDumps(Map<String, String> facts) {
@@ -93,6 +95,13 @@ public final class FactsSource {
         put(facts, "pstore_backend", backend.filter(name -> !name.equals("(null)")));
         var mounted = host.lines("proc/mounts").stream().anyMatch(FactsSource::isPstore);
         put(facts, "pstore_mounted", Optional.of(Boolean.toString(mounted)));
+        if (mounted) {
+            put(facts, "pstore_files", Optional.of("" + host.names("sys/fs/pstore").size()));
+        }
+        put(facts, "pstore_free_bytes", host.freeBytes("sys/firmware/efi/efivars"));
+        new CrashDumpFacts(host)
+                .read()
+                .forEach((name, value) -> put(facts, name, value.map(Redactor::line)));
     }
 
     private void hardware(Map<String, String> facts) {

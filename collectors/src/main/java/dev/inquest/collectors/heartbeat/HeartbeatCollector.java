@@ -18,12 +18,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Proves that the node lives, and says goodbye when it leaves on purpose.
 ///
 /// While a heartbeat is not accepted yet no other is sent: an old one delivered late would prove a
-/// life that may be over. The last one said on close carries the reason.
+/// life that may be over. Heartbeats are never spooled, for the same reason. The last one said on
+/// close carries the reason.
 public final class HeartbeatCollector implements AutoCloseable {
 
     private static final Duration GOODBYE_PATIENCE = Duration.ofMillis(1200);
@@ -32,8 +34,11 @@ public final class HeartbeatCollector implements AutoCloseable {
     public record Destination(
             NodeKey node, String bootId, Topic<Heartbeat> topic, Publisher publisher) {}
 
-    /// What other collectors contribute.
-    public record Contents(Supplier<KmsgCounts> kmsg, Supplier<List<String>> blind) {}
+    /// What others contribute.
+    ///
+    /// @param probe whether the node can still write to its disk and start a program
+    public record Contents(
+            Supplier<KmsgCounts> kmsg, Supplier<List<String>> blind, BooleanSupplier probe) {}
 
     private final Destination to;
     private final Contents contents;
@@ -81,6 +86,7 @@ public final class HeartbeatCollector implements AutoCloseable {
 
     private CompletableFuture<Void> send(Goodbye goodbye) {
         var kmsg = contents.kmsg().get();
+        var losses = to.publisher().losses();
         var heartbeat =
                 Heartbeat.newBuilder()
                         .setSequence(++sequence)
@@ -92,6 +98,9 @@ public final class HeartbeatCollector implements AutoCloseable {
                         .setUserRecords(kmsg.user())
                         .setLostRecords(kmsg.lost())
                         .setBlind(contents.blind().get())
+                        .setProbeOk(contents.probe().getAsBoolean())
+                        .setLostEvents(losses.lost())
+                        .setSuppressedEvents(losses.suppressed())
                         .build();
         return to.publisher().publish(to.topic(), to.node().toString(), time.instant(), heartbeat);
     }

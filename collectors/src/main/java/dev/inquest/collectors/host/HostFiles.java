@@ -61,6 +61,18 @@ public record HostFiles(Path root) {
         }
     }
 
+    /// How much can be written to the file system at a path; empty when it does not say.
+    public Optional<String> freeBytes(String path) {
+        try {
+            var store = Files.getFileStore(at(path));
+            return store.getTotalSpace() > 0
+                    ? Optional.of(Long.toString(store.getUsableSpace()))
+                    : Optional.empty();
+        } catch (IOException | SecurityException e) {
+            return Optional.empty();
+        }
+    }
+
     public boolean exists(String path) {
         return Files.exists(at(path));
     }

@@ -15,6 +15,7 @@ import dev.inquest.crash.KernelSignal.Panicked;
 import dev.inquest.crash.KernelSignal.PoweredDown;
 import dev.inquest.crash.KernelSignal.RebootAnnounced;
 import dev.inquest.crash.KernelSignal.Restarting;
+import dev.inquest.crash.KernelSignal.Trouble;
 import dev.inquest.schemas.TrustedRecords;
 import dev.inquest.schemas.wire.KernelEvent;
 import dev.inquest.schemas.wire.KernelKind;
@@ -76,6 +77,8 @@ public final class KernelEvents {
                             release,
                             commandLine);
             case Crashed(_, var report, _) -> crashed(event.setKind(KernelKind.CRASHED), report);
+            case Trouble(_, var title, var type, _) ->
+                    event.setKind(KernelKind.TROUBLE).setTitle(Redactor.line(title)).setType(type);
             case Panicked(_, var id, var reason, var capture, _) ->
                     panicked(event.setKind(KernelKind.PANICKED), id, reason, capture);
             case PanicEnded(_, var id, var reason, var capture, _) ->

@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,25 +29,18 @@ public final class KmsgCollector implements AutoCloseable {
     /// The name of this source in the heartbeat's list of blind sources.
     public static final String SOURCE = "kmsg";
 
-    /// Larger than any record: a smaller buffer makes the kernel refuse the read.
-    private static final int BUFFER = 1 << 16;
-
     private static final long WAITED_NANOS = Duration.ofMillis(20).toNanos();
-    private static final int ATTEMPTS = 4;
+    private static final int ATTEMPTS = 16;
     private static final Duration SAVING = Duration.ofSeconds(1);
 
     /// Where the events go, and whose they are.
     public record Destination(
             NodeKey node, String bootId, Topic<KernelEvent> topic, Publisher publisher) {}
 
-    /// Opens the device; apart from tests, this is a file channel.
-    interface Device {
-        ReadableByteChannel open() throws IOException;
-    }
-
-    private final Device device;
+    private final KmsgDevice device;
     private final KmsgReading reading;
     private final KmsgSettings settings;
+    private final Backoff backoff;
     private final CollectorObserver observer;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -60,8 +51,12 @@ public final class KmsgCollector implements AutoCloseable {
     private volatile Optional<String> blind = Optional.empty();
 
     private KmsgCollector(
-            KmsgSettings settings, Device device, KmsgReading reading, CollectorObserver observer) {
+            KmsgSettings settings,
+            KmsgDevice device,
+            KmsgReading reading,
+            CollectorObserver observer) {
         this.settings = settings;
+        this.backoff = new Backoff(settings.retry());
         this.device = device;
         this.reading = reading;
         this.observer = observer;
@@ -75,13 +70,14 @@ public final class KmsgCollector implements AutoCloseable {
             InstantSource time,
             Uptime uptime,
             CollectorObserver observer) {
-        Device device = () -> FileChannel.open(settings.device(), StandardOpenOption.READ);
+        var device = KmsgDevice.at(settings.device());
         return start(settings, device, to, time, uptime, observer);
     }
 
-    static KmsgCollector start(
+    /// The same by way of another device.
+    public static KmsgCollector start(
             KmsgSettings settings,
-            Device device,
+            KmsgDevice device,
             Destination to,
             InstantSource time,
             Uptime uptime,
@@ -113,6 +109,11 @@ public final class KmsgCollector implements AutoCloseable {
         return reading.counts();
     }
 
+    /// The sequence number after the last record read; -1 before the first.
+    public long next() {
+        return reading.next();
+    }
+
     /// Why the device cannot be read; empty when it can.
     public Optional<String> blind() {
         return blind;
@@ -132,14 +133,14 @@ public final class KmsgCollector implements AutoCloseable {
                 turnBlind(e);
                 tried.countDown();
             }
-        } while (!closedWithin(settings.retry()));
+        } while (!closedWithin(backoff.next()));
     }
 
-    /// One read that fails is an overrun: the next one gives the oldest record there is. Several in
-    /// a row mean that the device is gone.
+    /// One read that fails is an overrun: the next one gives the oldest record there is. Many in a
+    /// row mean that the device is gone; it is opened again and read from its oldest record.
     private void readAll(ReadableByteChannel from) throws IOException {
-        var buffer = ByteBuffer.allocateDirect(BUFFER);
-        var bytes = new byte[BUFFER];
+        var buffer = ByteBuffer.allocateDirect(KmsgDevice.LARGEST_RECORD);
+        var bytes = new byte[KmsgDevice.LARGEST_RECORD];
         var failures = 0;
         while (closed.getCount() > 0) {
             buffer.clear();
@@ -149,6 +150,7 @@ public final class KmsgCollector implements AutoCloseable {
                     throw new EOFException("the device ended");
                 }
                 failures = 0;
+                backoff.reset();
             } catch (AsynchronousCloseException e) {
                 throw e;
             } catch (IOException e) {

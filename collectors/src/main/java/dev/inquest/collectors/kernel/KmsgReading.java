@@ -10,7 +10,6 @@ import dev.inquest.crash.KernelSignal.Booted;
 import dev.inquest.crash.KernelSignal.Ordinary;
 import dev.inquest.schemas.wire.KernelSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -27,8 +26,9 @@ final class KmsgReading {
     private final CollectorObserver observer;
     private final Optional<Long> resumeAt;
     private final Deliveries deliveries;
-    private final KmsgLines fragments = new KmsgLines();
-    private Optional<CrashReader> reader = Optional.empty();
+    private final KmsgLines lines = new KmsgLines();
+    private final CrashReader reader;
+    private final ReportNames names;
     private volatile KmsgCounts counts = KmsgCounts.NONE;
     private volatile long next = -1;
     private long untoldLoss;
@@ -47,6 +47,9 @@ final class KmsgReading {
         this.observer = observer;
         this.resumeAt = resumeAt;
         this.deliveries = new Deliveries(resumeAt.orElse(0L));
+        var source = to.node() + "/kmsg/" + to.bootId();
+        this.reader = new CrashReader(source);
+        this.names = new ReportNames(source);
     }
 
     /// Takes one record; those read before are passed over.
@@ -73,6 +76,10 @@ final class KmsgReading {
         return counts;
     }
 
+    long next() {
+        return next;
+    }
+
     /// From where to read after a restart; empty before anything was read.
     Optional<KmsgPosition> position() {
         return next < 0
@@ -80,11 +87,14 @@ final class KmsgReading {
                 : Optional.of(new KmsgPosition(to.bootId(), deliveries.delivered()));
     }
 
+    /// Exactly the records that were overwritten: what was delivered before a restart and was
+    /// overwritten since is not among them.
     private long gapBefore(KmsgRecord record) {
-        var expected = next >= 0 ? next : resumeAt.orElse(record.sequence());
+        var began = next >= 0 ? next : resumeAt.orElse(record.sequence());
+        var expected = Math.max(began, resumeAt.orElse(0L));
         var gap = Math.max(0, record.sequence() - expected);
         if (gap > 0) {
-            observer.gap("kmsg", gap);
+            observer.gap(KmsgCollector.SOURCE, gap);
         }
         return gap;
     }
@@ -92,36 +102,25 @@ final class KmsgReading {
     private void read(KmsgRecord record) {
         var age = clock.age(record.micros());
         var at = time.instant().minus(age);
-        fragments.completedBy(record).ifPresent(line -> read(record, at, age, line));
-        if (!record.fragment()) {
-            record.text().lines().forEach(line -> read(record, at, age, line));
+        for (var line : lines.completedBy(record)) {
+            reader.line(
+                    at, line.asOnAConsole(record.micros()), signal -> publish(record, age, signal));
         }
-    }
-
-    private void read(KmsgRecord record, Instant at, Duration age, String line) {
-        readerFrom(record).line(at, line, signal -> publish(record, age, signal));
-    }
-
-    /// The first record's number belongs to the source's name: the ring buffer forgets its
-    /// beginning, and reports counted from another beginning must not get the same ids.
-    private CrashReader readerFrom(KmsgRecord first) {
-        var known = reader.orElseGet(() -> new CrashReader(sourceId(first)));
-        reader = Optional.of(known);
-        return known;
-    }
-
-    private String sourceId(KmsgRecord first) {
-        return to.node() + "/kmsg/" + to.bootId() + "/" + first.sequence();
     }
 
     private void publish(KmsgRecord record, Duration age, KernelSignal signal) {
-        if (signal instanceof Booted || signal instanceof Ordinary || isOld(record, age)) {
+        if (signal instanceof Booted || signal instanceof Ordinary) {
             return;
         }
+        var old = isOld(record, age);
         var channel =
-                new Circumstances(KernelSource.KMSG, Optional.of(to.bootId()), untoldLoss, age);
+                new Circumstances(
+                        KernelSource.KMSG, Optional.of(to.bootId()), old ? 0 : untoldLoss, age);
+        var event = names.named(KernelEvents.of(signal, channel), record.sequence());
+        if (old) {
+            return;
+        }
         untoldLoss = 0;
-        var event = KernelEvents.of(signal, channel);
         var accepted = to.publisher().publish(to.topic(), to.node().toString(), signal.at(), event);
         deliveries.add(record.sequence(), accepted);
     }

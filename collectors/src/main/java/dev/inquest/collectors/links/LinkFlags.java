@@ -23,17 +23,15 @@ final class LinkFlags {
                     "MULTICAST",
                     "PORTSEL",
                     "AUTOMEDIA",
-                    "DYNAMIC");
+                    "DYNAMIC",
+                    "LOWER_UP",
+                    "DORMANT",
+                    "ECHO");
 
     private LinkFlags() {}
 
-    /// The flags set in the text of a link's `flags` file, such as `0x1003`; none when it is
-    /// strange.
-    static List<String> parse(String hex) {
-        if (!hex.matches("0x[0-9a-fA-F]{1,8}")) {
-            return List.of();
-        }
-        var bits = Long.parseLong(hex, 2, hex.length(), 16);
+    /// The flags that are set, in the kernel's order.
+    static List<String> of(int bits) {
         var set = new ArrayList<String>();
         for (var bit = 0; bit < NAMES.size(); bit++) {
             if ((bits >> bit & 1) == 1) {

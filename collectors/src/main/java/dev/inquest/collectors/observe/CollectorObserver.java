@@ -30,11 +30,29 @@ public interface CollectorObserver {
     /// Events are accepted again.
     default void publishResumed() {}
 
+    /// The spool had no room for so many events of a topic, or they can be read no more.
+    default void spoolDropped(String topic, long events) {}
+
+    /// The disk does not take or give events; they wait in memory.
+    default void spoolFails(String why) {}
+
+    /// The disk takes and gives events again.
+    default void spoolWorks() {}
+
     /// One line of an input file is not what it should be; reading goes on behind it.
     default void brokenLine(String file, long line, String why) {}
 
     /// A file is left out, and why.
     default void fileIgnored(String file, String why) {}
+
+    /// Something arrived from an address that belongs to no node; said once per sender.
+    default void unknownSender(String source, String address) {}
+
+    /// A source works, but not as it was asked to.
+    default void limited(String source, String why) {}
+
+    /// What a source has counted since its start; told once a minute, when it changed.
+    default void counted(String source, String what) {}
 
     /// One round of a repeated task failed; the next one comes as usual.
     default void roundFailed(String collector, Throwable why) {}

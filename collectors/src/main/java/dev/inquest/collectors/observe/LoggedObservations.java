@@ -58,6 +58,24 @@ public final class LoggedObservations implements CollectorObserver {
     }
 
     @Override
+    public void spoolDropped(String topic, long events) {
+        LOG.atError()
+                .addKeyValue("topic", topic)
+                .addKeyValue("lost", events)
+                .log("events dropped from the spool");
+    }
+
+    @Override
+    public void spoolFails(String why) {
+        LOG.atError().addKeyValue("why", why).log("spool fails, events wait in memory");
+    }
+
+    @Override
+    public void spoolWorks() {
+        LOG.atInfo().log("spool works again");
+    }
+
+    @Override
     public void brokenLine(String file, long line, String why) {
         LOG.atWarn()
                 .addKeyValue("file", file)
@@ -69,6 +87,24 @@ public final class LoggedObservations implements CollectorObserver {
     @Override
     public void fileIgnored(String file, String why) {
         LOG.atWarn().addKeyValue("file", file).addKeyValue("why", why).log("file left out");
+    }
+
+    @Override
+    public void unknownSender(String source, String address) {
+        LOG.atWarn()
+                .addKeyValue("source", source)
+                .addKeyValue("address", address)
+                .log("sender belongs to no node");
+    }
+
+    @Override
+    public void limited(String source, String why) {
+        LOG.atWarn().addKeyValue("source", source).addKeyValue("why", why).log("source is limited");
+    }
+
+    @Override
+    public void counted(String source, String what) {
+        LOG.atInfo().addKeyValue("source", source).addKeyValue("what", what).log("counts");
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.apache.avro.specific.SpecificRecord;
 /// Takes events from collectors, so that a collector neither knows Kafka nor waits for it.
 public interface Publisher extends AutoCloseable {
 
-    /// Publishes one event; the future completes once it is accepted and fails if it never will be.
+    /// Publishes one event; the future completes once it is safe, which means accepted by Kafka or
+    /// spooled, and fails if it never will be. A heartbeat is safe only in Kafka.
     ///
     /// @param key `cluster/node`, for facts `cluster/node#source`
     /// @param at when it was seen; in production the broker's own time replaces it
@@ -17,6 +18,11 @@ public interface Publisher extends AutoCloseable {
 
     /// Waits until all that was published is accepted, or has failed.
     void flush();
+
+    /// What could not be kept so far.
+    default Losses losses() {
+        return Losses.NONE;
+    }
 
     @Override
     void close();

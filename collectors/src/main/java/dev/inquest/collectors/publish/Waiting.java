@@ -1,25 +1,20 @@
 package dev.inquest.collectors.publish;
 
+import dev.inquest.collectors.spool.Stored;
 import dev.inquest.schemas.Topic;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 
-/// One event on its way to Kafka, with its place in the line.
+/// One event on its way to Kafka.
 ///
-/// @param number its place; retries keep it, so that order survives them
-/// @param since when it joined the line, by the monotonic clock
-record Waiting(
-        long number,
-        Topic<?> topic,
-        String key,
-        Instant at,
-        SpecificRecord event,
-        long since,
-        CompletableFuture<Void> accepted) {
+/// @param safe completes once Kafka or the disk has it
+record Waiting(Stored event, Topic<? extends SpecificRecord> topic, CompletableFuture<Void> safe) {
 
-    Duration waited() {
-        return Duration.ofNanos(System.nanoTime() - since);
+    Waiting(Stored event, Topic<? extends SpecificRecord> topic) {
+        this(event, topic, new CompletableFuture<>());
+    }
+
+    long number() {
+        return event.number();
     }
 }

@@ -107,7 +107,8 @@ class NodeAgentTest {
                 root,
                 state,
                 observer,
-                new HeartbeatSettings(heartbeat));
+                new HeartbeatSettings(heartbeat),
+                false);
     }
 
     private List<Heartbeat> heartbeats() {

@@ -183,7 +183,7 @@ class ConsoleCollectorTest {
         var file = temp.resolve("tty0");
         var settings =
                 new ConsoleSettings(
-                        Optional.empty(),
+                        List.of(),
                         "default",
                         Map.of(file, new NodeKey("west", "db-1")),
                         Optional.empty(),
@@ -219,7 +219,7 @@ class ConsoleCollectorTest {
     private ConsoleCollector start() {
         return start(
                 new ConsoleSettings(
-                        Optional.of(consoles),
+                        List.of(consoles),
                         "default",
                         Map.of(),
                         Optional.of(temp.resolve("positions")),

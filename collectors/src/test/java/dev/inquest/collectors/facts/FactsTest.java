@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,65 @@ class FactsTest {
                 .containsEntry("memory_total_bytes", "4096")
                 .containsEntry("container_runtime", "containerd")
                 .containsEntry("command_line", "ro crashkernel=1M crashkernel=512M-:192M");
+    }
+
+    @Test
+    void aHostTellsHowCrashDumpsAreSetUp() {
+        jammy().with(
+                        "proc/iomem",
+                        "00001000-3fffffff : System RAM\n  2f000000-3effffff : Crash kernel\n")
+                .with(
+                        "etc/default/kdump-tools",
+                        "#KDUMP_FAIL_CMD=x\nKDUMP_CMDLINE_APPEND=\"irqpoll panic=10\"\n")
+                .with(
+                        "etc/kdump.conf",
+                        "# final_action halt\nfinal_action poweroff\ndefault shell\n")
+                .with("usr/lib/systemd/system/kdump-tools.service", "")
+                .with("sys/class/watchdog/watchdog0/state", "inactive\n")
+                .with("sys/class/watchdog/watchdog1/state", "active\n")
+                .with("sys/class/watchdog/watchdog1/identity", "iTCO_wdt\n")
+                .with(
+                        "proc/modules",
+                        "zfs 1 0 - Live 0x0 (POE)\nnvidia 1 2 zfs, Live 0x0 (OE+)\next4 1 0 - Live 0x0\n")
+                .with("sys/module/zfs/version", "2.1.5\n");
+
+        assertThat(facts())
+                .containsEntry("crash_dump_supported", "true")
+                .containsEntry("system_ram_bytes", "1073737728")
+                .containsEntry("crash_kernel_ranges", "2f000000-3effffff")
+                .containsEntry("kdump_command_line_append", "irqpoll panic=10")
+                .containsEntry("kdump_final_action", "poweroff")
+                .containsEntry("kdump_failure_action", "shell")
+                .containsEntry("kdump_service", "kdump-tools disabled")
+                .containsEntry("hardware_watchdog", "iTCO_wdt")
+                .containsEntry("pstore_files", "0")
+                .containsEntry("out_of_tree_modules", "nvidia,zfs 2.1.5");
+    }
+
+    @Test
+    void anEnabledServiceIsALinkWhereverItPoints() throws IOException {
+        jammy();
+        var wants = root.resolve("etc/systemd/system/multi-user.target.wants");
+        Files.createDirectories(wants);
+        Files.createSymbolicLink(
+                wants.resolve("kdump.service"), Path.of("/usr/lib/systemd/system/nowhere.service"));
+
+        assertThat(facts()).containsEntry("kdump_service", "kdump enabled");
+    }
+
+    @Test
+    void aKernelWithoutCrashDumpsSaysSo() {
+        new HostTree(root)
+                .with("sys/kernel/notes", "")
+                .with("proc/iomem", "00000000-00000000 : System RAM");
+
+        assertThat(facts())
+                .containsEntry("crash_dump_supported", "false")
+                .doesNotContainKey("system_ram_bytes");
+    }
+
+    private Map<String, String> facts() {
+        return new FactsSource(new HostFiles(root), "amd64").read();
     }
 
     @Test

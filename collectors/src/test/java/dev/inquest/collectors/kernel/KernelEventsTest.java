@@ -37,7 +37,8 @@ class KernelEventsTest {
                         new KernelSignal.Restarting(AT, false, LINES),
                         new KernelSignal.PoweredDown(AT, LINES),
                         new KernelSignal.Ordinary(AT, LINES),
-                        new KernelSignal.CaptureProgress(AT, LINES));
+                        new KernelSignal.CaptureProgress(AT, LINES),
+                        new KernelSignal.Trouble(AT, "EXT4-fs error", "FILE_SYSTEM", LINES));
         var kinds = signals.stream().map(signal -> of(signal).getKind().name()).toList();
         var known = java.util.Arrays.stream(KernelKind.values()).map(Enum::name).skip(1).toList();
         assertThat(kinds).containsExactlyElementsOf(known);

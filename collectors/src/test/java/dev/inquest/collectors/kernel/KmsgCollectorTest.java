@@ -18,7 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +155,87 @@ class KmsgCollectorTest {
     }
 
     @Test
+    void whatWasDeliveredAndOverwrittenSinceIsNotLost() throws Exception {
+        Files.writeString(state.resolve("position"), "boot-1 1000\n");
+        var device =
+                new ScriptedDevice(
+                        List.of(
+                                "6,100,0,-;a\n",
+                                ScriptedDevice.OVERRUN,
+                                "6,500,0,-;b\n",
+                                ScriptedDevice.OVERRUN,
+                                "6,1005,0,-;c\n"));
+        try (var kmsg = start(device)) {
+            awaitCounts(kmsg, new KmsgCounts(3, 0, 5));
+        }
+        assertThat(observer.heard()).containsExactly("gap kmsg 5");
+    }
+
+    @Test
+    void aReportKeepsItsIdWhenTheLogIsReadAgainFromAnotherBeginning() {
+        var records =
+                List.of(
+                        "4,0,3600000000,-;WARNING: CPU: 1 PID: 1 at a.c:1 first+0x1/0x2\n",
+                        "6,1,3600000000,-;---[ end trace 0000000000000000 ]---\n",
+                        "2,2,3600000000,-;" + PANIC + "two\n");
+        publisher.hold();
+        try (var kmsg = start(new ScriptedDevice(records))) {
+            awaitCounts(kmsg, new KmsgCounts(3, 0, 0));
+        }
+        var before = idOf("kernel panic: two");
+        try (var kmsg = start(new ScriptedDevice(records.subList(2, 3)))) {
+            awaitCounts(kmsg, new KmsgCounts(1, 0, 2));
+        }
+        assertThat(before).containsExactly("c/n/kmsg/boot-1/2");
+        assertThat(idOf("kernel panic: two")).isEqualTo(before);
+    }
+
+    @Test
+    void reportsOfOneRecordAreToldApart() {
+        var device =
+                new ScriptedDevice(
+                        List.of("2,9,3600000000,-;" + PANIC + "one\\x0a" + PANIC + "two\n"));
+        try (var kmsg = start(device)) {
+            awaitCounts(kmsg, new KmsgCounts(1, 0, 0));
+        }
+        assertThat(idOf("kernel panic: one")).containsExactly("c/n/kmsg/boot-1/9");
+        assertThat(idOf("kernel panic: two")).containsExactly("c/n/kmsg/boot-1/9.2");
+    }
+
+    @Test
+    void aFloodOfOverrunsDoesNotMakeItBlind() {
+        var records = new ArrayList<String>();
+        for (var round = 0; round < 100; round++) {
+            records.addAll(Collections.nCopies(10, ScriptedDevice.OVERRUN));
+            records.add("6," + round * 1000 + ",0,-;a\n");
+        }
+        try (var kmsg = start(new ScriptedDevice(records))) {
+            awaitCounts(kmsg, new KmsgCounts(100, 0, 99 * 999));
+            assertThat(observer.heard()).doesNotContain("blind kmsg");
+        }
+    }
+
+    @Test
+    void reportsOfCallersThatInterleaveAreKeptApart() {
+        var gpf = "general protection fault, probably for non-canonical address 0xdead: 0000 [#1]";
+        var nullPointer = "BUG: kernel NULL pointer dereference, address: 0000000000000028";
+        var device =
+                new ScriptedDevice(
+                        List.of(
+                                "1,0,3600000000,-,caller=T7;" + nullPointer + "\n",
+                                "1,1,3600000000,-,caller=C1;" + gpf + "\n",
+                                "4,2,3600000000,-,caller=T7;RIP: 0010:first+0x13/0x20\n",
+                                "4,3,3600000000,-,caller=C1;RIP: 0010:second+0x13/0x20\n"));
+        try (var kmsg = start(device)) {
+            awaitCounts(kmsg, new KmsgCounts(4, 0, 0));
+        }
+        assertThat(told())
+                .contains(
+                        "CRASHED BUG: unable to handle kernel NULL pointer dereference in first",
+                        "CRASHED general protection fault in second");
+    }
+
+    @Test
     void anotherBootsPositionMeansNothing() throws Exception {
         Files.writeString(state.resolve("position"), "boot-0 500\n");
         var device = new ScriptedDevice(List.of("2,0,3600000000,-;" + PANIC + "one\n"));
@@ -218,15 +303,9 @@ class KmsgCollectorTest {
 
     @Test
     void aBlindCollectorSeesAgain() {
-        var device =
-                new ScriptedDevice(
-                        List.of(
-                                ScriptedDevice.OVERRUN,
-                                ScriptedDevice.OVERRUN,
-                                ScriptedDevice.OVERRUN,
-                                ScriptedDevice.OVERRUN));
+        var device = new ScriptedDevice(Collections.nCopies(16, ScriptedDevice.OVERRUN));
         var attempts = new java.util.concurrent.atomic.AtomicInteger();
-        KmsgCollector.Device twice =
+        KmsgDevice twice =
                 () ->
                         attempts.getAndIncrement() == 0
                                 ? device
@@ -242,7 +321,7 @@ class KmsgCollectorTest {
         return start(() -> device);
     }
 
-    private KmsgCollector start(KmsgCollector.Device device) {
+    private KmsgCollector start(KmsgDevice device) {
         var topics = new Topics("t.", TimeSource.STORY);
         var to = new Destination(new NodeKey("c", "n"), "boot-1", topics.kernel(), publisher);
         var settings =
@@ -266,6 +345,13 @@ class KmsgCollectorTest {
 
     private String savedPosition() throws IOException {
         return Files.readString(state.resolve("position")).strip();
+    }
+
+    private Set<String> idOf(String title) {
+        return events().stream()
+                .filter(event -> event.getTitle().equals(title))
+                .map(KernelEvent::getReportId)
+                .collect(Collectors.toSet());
     }
 
     /// What each event says, as its kind and title, in the order of publication.

@@ -3,8 +3,10 @@ package dev.inquest.collectors.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +23,9 @@ class KmsgRecordTest {
                                 160,
                                 424069,
                                 false,
-                                "pci_root PNP0A03:00: host bridge window"));
+                                "",
+                                "pci_root PNP0A03:00: host bridge window",
+                                Map.of()));
     }
 
     @Test
@@ -33,9 +37,39 @@ class KmsgRecordTest {
     }
 
     @Test
-    void unknownFieldsAndTheDictionaryAreLeftOut() {
-        var record = parse("6,1,2,-,caller=T123,new=x;text; more\n SUBSYSTEM=acpi\n DEVICE=+a\n");
-        assertThat(record.map(KmsgRecord::text)).contains("text; more");
+    void callerAndDictionaryAreFieldsAndUnknownFieldsArePassedOver() {
+        var text =
+                """
+                6,1,2,-,new=x,caller=T123,;text; more
+                 SUBSYSTEM=acpi
+                 DEVICE=+a\\x3d=b
+                no field
+                 LATE=1
+                """;
+        var record = parse(text).orElseThrow();
+        assertThat(record.text()).isEqualTo("text; more");
+        assertThat(record.caller()).isEqualTo("T123");
+        assertThat(record.fields())
+                .containsOnly(
+                        Map.entry("SUBSYSTEM", "acpi"),
+                        Map.entry("DEVICE", "+a==b"),
+                        Map.entry("LATE", "1"));
+    }
+
+    @Test
+    void aDictionaryIsBounded() {
+        var lines = " A%d=1\n".repeat(40).formatted((Object[]) numbers(40));
+        assertThat(parse("6,1,2,-;x\n" + lines).orElseThrow().fields()).hasSize(16);
+    }
+
+    @Test
+    void aHeaderMayHoldMoreFieldsThanAnybodyKnows() {
+        var head = "6,1,2,-" + ",new=1".repeat(100) + ",caller=T1";
+        assertThat(parse(head + ";x\n").map(KmsgRecord::text)).contains("x");
+    }
+
+    private static Integer[] numbers(int count) {
+        return IntStream.range(0, count).boxed().toArray(Integer[]::new);
     }
 
     @Test

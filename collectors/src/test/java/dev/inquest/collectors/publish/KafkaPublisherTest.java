@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.inquest.schemas.NodePartitioner;
+import dev.inquest.schemas.RegistryIds;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.WireDeserializer;
+import dev.inquest.schemas.wire.Heartbeat;
 import dev.inquest.schemas.wire.KernelEvent;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +38,8 @@ class KafkaPublisherTest {
                     new NodePartitioner(),
                     new StringSerializer(),
                     new ByteArraySerializer());
-    private final KafkaPublisher publisher = KafkaPublisher.start(producer, registry, observer);
+    private final KafkaPublisher publisher =
+            KafkaPublisher.start(producer, new RegistryIds(registry), Optional.empty(), observer);
 
     @AfterEach
     void close() {
@@ -47,27 +53,67 @@ class KafkaPublisherTest {
 
         assertThat(accepted).isNotDone();
         producer.completeNext();
-        assertThat(accepted).isCompleted();
+        await().untilAsserted(() -> assertThat(accepted).isCompleted());
         assertThat(sent(0).timestamp()).isEqualTo(AT.toEpochMilli());
         assertThat(sent(0).key()).isEqualTo("c/n");
         assertThat(titleOf(0)).isEqualTo("a");
     }
 
     @Test
-    void whatKafkaDoesNotTakeInTimeIsSentAgainInOrder() {
-        publishTitles("a", "b", "c");
+    void whatKafkaDoesNotTakeInTimeIsSentAgainBeforeWhatCameLater() {
+        publishTitles("a");
+        awaitSent(1);
+        publishTitles("b", "c");
+        producer.errorNext(new TimeoutException("no leader"));
+        awaitSent(2);
+        producer.completeNext();
+        awaitSent(4);
+
+        assertThat(titleOf(1)).isEqualTo("a");
+        assertThat(titleOf(2)).isEqualTo("b");
+        assertThat(titleOf(3)).isEqualTo("c");
+        producer.completeNext();
+        await().untilAsserted(() -> assertThat(observer.heard()).contains("resumed"));
+        assertThat(observer.heard()).contains("waits", "resumed").doesNotContain("failed kernel");
+    }
+
+    @Test
+    void aMissingPermissionIsWaitedFor() {
+        publishTitles("a");
+        awaitSent(1);
+        producer.errorNext(new TopicAuthorizationException("not allowed"));
+        awaitSent(2);
+
+        assertThat(observer.heard()).containsExactly("waits");
+        assertThat(publisher.losses()).isEqualTo(Losses.NONE);
+    }
+
+    @Test
+    void eachEventHasANumberAndARepetitionHasTheSame() {
+        publishTitles("a");
+        awaitSent(1);
+        producer.errorNext(new TimeoutException("no leader"));
+        awaitSent(2);
+        producer.completeNext();
+        publishTitles("b");
         awaitSent(3);
 
-        producer.errorNext(new TimeoutException("no leader"));
-        producer.completeNext();
-        producer.errorNext(new TimeoutException("no leader"));
-        awaitSent(5);
+        assertThat(numberOf(1)).isEqualTo(numberOf(0)).isLessThan(numberOf(2));
+    }
 
-        assertThat(titleOf(3)).isEqualTo("a");
-        assertThat(titleOf(4)).isEqualTo("c");
+    @Test
+    void aHeartbeatWaitsForNothingAndIsNotTriedAgain() {
+        publishTitles("a");
+        awaitSent(1);
+        var beat = Heartbeat.newBuilder().setBootId("b").build();
+        var accepted = publisher.publish(topics.heartbeats(), "c/n", AT, beat);
+        awaitSent(2);
         producer.completeNext();
-        producer.completeNext();
-        assertThat(observer.heard()).contains("waits", "resumed").doesNotContain("failed kernel");
+        producer.errorNext(new TimeoutException("no leader"));
+
+        await().untilAsserted(() -> assertThat(accepted).isCompletedExceptionally());
+        assertThat(observer.heard()).isEmpty();
+        assertThat(producer.history()).hasSize(2);
     }
 
     @Test
@@ -86,16 +132,18 @@ class KafkaPublisherTest {
         awaitSent(1);
         producer.errorNext(new RecordTooLargeException("too large"));
 
-        assertThat(accepted).isCompletedExceptionally();
+        await().untilAsserted(() -> assertThat(accepted).isCompletedExceptionally());
         assertThat(observer.heard()).containsExactly("failed kernel");
     }
 
     @Test
     void theLineIsBounded() {
-        for (var i = 0; i < KafkaPublisher.LINE + 4096; i++) {
+        for (var i = 0; i < Line.LIMIT + 4096; i++) {
             var _ = publisher.publish(topics.kernel(), "c/n", AT, event("a"));
         }
         assertThat(observer.heard()).contains("failed kernel");
+        assertThat(publisher.losses().lost().getOrDefault("kernel", 0L))
+                .isEqualTo(observer.heard().size());
     }
 
     @Test
@@ -130,6 +178,11 @@ class KafkaPublisherTest {
 
     private ProducerRecord<String, byte[]> sent(int index) {
         return producer.history().get(index);
+    }
+
+    private long numberOf(int index) {
+        var header = sent(index).headers().lastHeader(Sending.NUMBER);
+        return Long.parseLong(new String(header.value(), StandardCharsets.US_ASCII));
     }
 
     private String titleOf(int index) {

@@ -44,6 +44,21 @@ public final class RecordingObserver implements CollectorObserver {
     }
 
     @Override
+    public void spoolDropped(String topic, long events) {
+        heard.add("dropped " + topic + " " + events);
+    }
+
+    @Override
+    public void spoolFails(String why) {
+        heard.add("spool fails");
+    }
+
+    @Override
+    public void spoolWorks() {
+        heard.add("spool works");
+    }
+
+    @Override
     public void brokenLine(String file, long line, String why) {
         heard.add("broken " + file + ":" + line);
     }
@@ -51,6 +66,11 @@ public final class RecordingObserver implements CollectorObserver {
     @Override
     public void fileIgnored(String file, String why) {
         heard.add("ignored " + file);
+    }
+
+    @Override
+    public void unknownSender(String source, String address) {
+        heard.add("unknown " + source + " " + address);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.inquest.standalone;
 
+import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
+import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.StatusCommand;
@@ -26,7 +28,9 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             ReplayCommand.class,
             CrashCommand.class,
-            StatusCommand.class
+            CollectCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class
         })
 public final class Main {
 
@@ -57,7 +61,9 @@ public final class Main {
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (e instanceof CommandFailed known) {
-            command.getErr().println(oneLine(known.getMessage()));
+            String.valueOf(known.getMessage())
+                    .lines()
+                    .forEach(line -> command.getErr().println(Text.clean(line)));
             return known.exitCode().number();
         }
         // A fault of ours: one line for people, the rest for whoever mends it.

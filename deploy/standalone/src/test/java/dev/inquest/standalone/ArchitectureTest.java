@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "schemas",
                     "crash",
                     "collectors",
+                    "collectors/cluster",
                     "streams/detection",
                     "streams/topology",
                     "deploy/standalone");
@@ -67,6 +68,20 @@ class ArchitectureTest {
     @Test
     void collectorsKnowSchemasAndTheCrashReaderOnly() {
         never(COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+    }
+
+    /// Kubernetes is the cluster collector's business.
+    @Test
+    void otherCollectorsKnowNoKubernetes() {
+        noClasses()
+                .that()
+                .resideInAPackage(COLLECTORS)
+                .and()
+                .resideOutsideOfPackage("dev.inquest.collectors.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8..", "dev.inquest.collectors.cluster..")
+                .check(main);
     }
 
     @Test

@@ -118,6 +118,23 @@ class LauncherTest {
     }
 
     @Test
+    void theNodeAgentIsAProgramOfItsOwn() throws Exception {
+        maven("");
+        var run =
+                start(root.resolve("inquest"), withJdk(), "collect", "node", "--node", "a b").end();
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "@" + root.toRealPath().resolve("deploy/agent/jvm.options"),
+                        "-jar",
+                        root.toRealPath().resolve("collectors/target/inquest-collectors.jar") + "",
+                        "--node",
+                        "a b")
+                .doesNotContain("collect", "node");
+    }
+
+    @Test
     void twoFirstUsesAtOnceBuildOnce() throws Exception {
         maven("sleep 2");
 

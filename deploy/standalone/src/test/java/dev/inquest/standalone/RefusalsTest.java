@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +104,51 @@ class RefusalsTest {
                 3,
                 "inquest status: no Kafka answers at 127.0.0.1:1 (--bootstrap-servers)",
                 "status",
+                "--bootstrap-servers",
+                "127.0.0.1:1");
+    }
+
+    @Test
+    void everyProblemOfASettingsFileIsALineOfItsOwn() throws IOException {
+        var file =
+                Files.writeString(
+                        directory.resolve("consoles.yaml"),
+                        "consoles:\n  - {node: n1, from: nowhere}\ntypo: 1\n");
+        var wanted = "file:PATH, pty:PATH, unix:PATH or tcp:HOST:PORT, not 'nowhere'";
+        var problems =
+                new String[] {
+                    file + ":2: consoles[0].from: " + wanted,
+                    file + ":3: typo: is no known property"
+                };
+        for (var command :
+                List.of(List.of("collect", "console", "--settings"), List.of("up", "--consoles"))) {
+            var arguments = new ArrayList<>(command);
+            arguments.add(file.toString());
+            var run = RunCommand.of(arguments.toArray(String[]::new));
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).hasSize(2);
+            assertThat(run.err().getFirst()).endsWith(problems[0]).contains(command.getLast());
+            assertThat(run.err().getLast()).isEqualTo(problems[1]);
+        }
+    }
+
+    @Test
+    void collectNeedsToKnowWhatAndFromWhere() {
+        refused(2, "Missing required collector (see ./inquest collect --help)", "collect");
+        refused(
+                2,
+                "inquest collect console: --settings or --console-dir must name consoles",
+                "collect",
+                "console");
+        refused(
+                3,
+                "inquest collect console: no Kafka answers at 127.0.0.1:1 (--bootstrap-servers)",
+                "collect",
+                "console",
+                "--data-dir",
+                directory.toString(),
+                "--console-dir",
+                directory.toString(),
                 "--bootstrap-servers",
                 "127.0.0.1:1");
     }

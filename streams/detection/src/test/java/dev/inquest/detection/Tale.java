@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Tells a story of nodes to detection, second by second, and collects what it makes of it.
@@ -61,12 +62,23 @@ public final class Tale {
     }
 
     public Tale(KnownIssues known) {
-        this(known, CrashDumpGuide.NONE);
+        this(() -> known, CrashDumpGuide.NONE);
     }
 
     public Tale(KnownIssues known, CrashDumpGuide guide) {
-        var patterns = NodePatterns.all(known, guide);
-        this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
+        this(() -> known, guide);
+    }
+
+    public Tale(Supplier<KnownIssues> known) {
+        this(known, CrashDumpGuide.NONE);
+    }
+
+    /// With data that may be other data from one event to the next.
+    public Tale(Supplier<KnownIssues> known, CrashDumpGuide guide) {
+        var patterns = NodePatterns.all(known.get(), guide);
+        this.watch =
+                new Watch(
+                        new NodeStage(Timing.DEFAULT, () -> NodePatterns.all(known.get(), guide)));
         this.fleet = new FleetStage(new Ledger(patterns), guide);
         watch.advance(now);
     }
@@ -155,12 +167,12 @@ public final class Tale {
 
     /// Kernel text over UDP that names a host and a kernel, or an empty text.
     public Tale kernel(NodeId node, KernelSignal signal, String host, String release) {
-        return kernel(node, "netconsole", signal, Optional.empty(), host, release);
+        return kernel(node, "netconsole", signal, Optional.empty(), host, release, Duration.ZERO);
     }
 
     /// What a channel kept over the last reboot.
     public Tale kept(String channel, KernelSignal signal, Optional<String> bootId) {
-        return kernel(N1, channel, signal, bootId, "", "");
+        return kernel(N1, channel, signal, bootId, "", "", Duration.ofMinutes(2));
     }
 
     private Tale kernel(
@@ -169,7 +181,8 @@ public final class Tale {
             KernelSignal signal,
             Optional<String> bootId,
             String host,
-            String release) {
+            String release,
+            Duration heldFor) {
         return tell(
                 new Event.Kernel(
                         node,
@@ -178,7 +191,7 @@ public final class Tale {
                         channel,
                         signal,
                         bootId,
-                        Duration.ZERO,
+                        heldFor,
                         Optional.of(host),
                         Optional.of(release).filter(named -> !named.isEmpty())));
     }
@@ -205,11 +218,40 @@ public final class Tale {
                         origin("observers"),
                         "uid-1",
                         "machine-1",
+                        Optional.empty(),
                         lease,
+                        Optional.empty(),
                         Ready.UNKNOWN,
                         deleted,
                         false,
-                        List.of(intents)));
+                        List.of(intents),
+                        List.of()));
+    }
+
+    /// What a cluster collector says of a node without an agent.
+    public Tale seen(
+            NodeId node,
+            String bootId,
+            Lease lease,
+            Duration silent,
+            Ready ready,
+            boolean deleted,
+            Intent... intents) {
+        return tell(
+                new Event.Observation(
+                        node,
+                        now,
+                        origin("observers"),
+                        "uid-1",
+                        "machine-1",
+                        Optional.of(bootId),
+                        lease,
+                        Optional.of(silent),
+                        ready,
+                        deleted,
+                        false,
+                        List.of(intents),
+                        List.of()));
     }
 
     public Tale anotherMachine(NodeId node) {
@@ -220,10 +262,13 @@ public final class Tale {
                         origin("observers"),
                         "uid-2",
                         "machine-2",
+                        Optional.empty(),
                         Lease.FRESH,
+                        Optional.empty(),
                         Ready.READY,
                         false,
                         false,
+                        List.of(),
                         List.of()));
     }
 
@@ -236,10 +281,13 @@ public final class Tale {
                         origin("observers"),
                         "uid-1",
                         systemUuid,
+                        Optional.empty(),
                         Lease.FRESH,
+                        Optional.empty(),
                         Ready.READY,
                         false,
                         false,
+                        List.of(),
                         List.of()));
     }
 
@@ -251,8 +299,14 @@ public final class Tale {
         return tell(new Event.Facts(node, now, origin("facts"), "agent", attributes));
     }
 
+    /// The links of a node on which nobody owns any.
     public Tale links(NodeId node, Link... links) {
-        return tell(new Event.Links(node, now, origin("links"), List.of(links), List.of()));
+        return links(node, List.of(), true, links);
+    }
+
+    public Tale links(NodeId node, List<String> owners, boolean ownersKnown, Link... links) {
+        return tell(
+                new Event.Links(node, now, origin("links"), List.of(links), owners, ownersKnown));
     }
 
     /// The last restart once more, as a collector that starts anew tells it.

@@ -18,6 +18,8 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
@@ -33,13 +35,22 @@ public final class Applications {
 
     private final Topics topics;
     private final SchemaRegistryClient registry;
-    private final KnownIssues known;
+    private final Supplier<KnownIssues> known;
     private final CrashDumpGuide guide;
 
     public Applications(Topics topics, SchemaRegistryClient registry) {
+        this(topics, registry, KnownIssuesFile.builtIn());
+    }
+
+    private Applications(Topics topics, SchemaRegistryClient registry, KnownIssues known) {
+        this(topics, registry, () -> known);
+    }
+
+    /// With data that may be reloaded while the applications run.
+    public Applications(Topics topics, SchemaRegistryClient registry, Supplier<KnownIssues> known) {
         this.topics = topics;
         this.registry = registry;
-        this.known = KnownIssuesFile.builtIn();
+        this.known = known;
         this.guide = CrashDumpGuideFile.builtIn();
     }
 
@@ -60,14 +71,28 @@ public final class Applications {
     }
 
     private List<NodePattern<?>> patterns() {
-        return NodePatterns.all(known, guide);
+        return NodePatterns.all(known.get(), guide);
     }
+
+    /// The patterns as they follow from the data of the moment, made anew only when that changes.
+    private Supplier<List<NodePattern<?>>> reloaded() {
+        var last = new AtomicReference<>(new Made(known.get(), patterns()));
+        return () -> {
+            var data = known.get();
+            return last.updateAndGet(made ->
+                            made.of().revision() == data.revision()
+                                    ? made
+                                    : new Made(data, NodePatterns.all(data, guide)))
+                    .patterns();
+        };
+    }
+
+    private record Made(KnownIssues of, List<NodePattern<?>> patterns) {}
 
     /// The node application.
     public Topology node() {
-        var patterns = patterns();
         return new NodeTopology(topics, registry)
-                .build(new NodeStage(Timing.DEFAULT, patterns), new StoredJson(patterns));
+                .build(new NodeStage(Timing.DEFAULT, reloaded()), new StoredJson(patterns()));
     }
 
     /// The fleet application.

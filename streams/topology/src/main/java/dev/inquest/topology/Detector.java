@@ -1,5 +1,6 @@
 package dev.inquest.topology;
 
+import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.schemas.Topics;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,10 +34,23 @@ public final class Detector implements AutoCloseable {
         this.ticker = ticker;
     }
 
-    /// Starts both applications on topics that exist.
+    /// Starts both applications on topics that exist, with the known issues that ship.
     public static Detector start(
             DetectorSettings settings, Topics topics, SchemaRegistryClient registry) {
-        var applications = new Applications(topics, registry);
+        return start(settings, topics, new Applications(topics, registry));
+    }
+
+    /// Starts both applications with known issues that may be reloaded while they run.
+    public static Detector start(
+            DetectorSettings settings,
+            Topics topics,
+            SchemaRegistryClient registry,
+            Supplier<KnownIssues> known) {
+        return start(settings, topics, new Applications(topics, registry, known));
+    }
+
+    private static Detector start(
+            DetectorSettings settings, Topics topics, Applications applications) {
         var node = streams(applications.node(), applications.nodeConfig(settings));
         var fleet = streams(applications.fleet(), applications.fleetConfig(settings));
         var ticker =

@@ -4,6 +4,7 @@ import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState.Rebooted;
@@ -55,8 +56,13 @@ public final class ReplayRun {
     private boolean began;
 
     public ReplayRun() {
+        this(KnownIssuesFile.builtIn());
+    }
+
+    /// With other data, the same from the first event to the last.
+    public ReplayRun(KnownIssues known) {
         var guide = CrashDumpGuideFile.builtIn();
-        var patterns = NodePatterns.all(KnownIssuesFile.builtIn(), guide);
+        var patterns = NodePatterns.all(known, guide);
         this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
         this.fleet = new FleetStage(new Ledger(patterns), guide);
     }

@@ -79,15 +79,44 @@ class PathOfAnEventTest {
         live(Duration.ofMinutes(1));
         kernel(KernelKind.PANICKED);
         kernel(KernelKind.PANIC_ENDED);
+        tick(Duration.ofSeconds(30));
 
         var findings = findings();
 
         assertThat(findings)
                 .extracting(Finding::getPattern)
-                .containsExactly("hung-cohort", "hung-node");
-        assertThat(findings.getFirst().getPages()).isTrue();
-        assertThat(findings.getLast().getParent()).isEqualTo(findings.getFirst().getId());
+                .containsExactly("hung-cohort", "hung-node", "hung-node", "hung-cohort");
+        assertThat(findings)
+                .extracting(Finding::getPages)
+                .containsExactly(false, false, false, true);
+        assertThat(findings.get(1).getParent()).isEqualTo(findings.getFirst().getId());
         assertThat(findings).allMatch(finding -> finding.getStatus() == FindingStatus.OPEN);
+    }
+
+    @Test
+    void textThatIsNotTheNodesOwnIsADeadLetterWithTheReasonAndMovesNothing() {
+        live(Duration.ofMinutes(1));
+        var foreign =
+                KernelEvent.newBuilder(kernelEvent(KernelKind.PANICKED)).setHostname("n2").build();
+        for (var i = 0; i < 100; i++) {
+            input(topics.kernel()).pipeInput(NODE, foreign, now);
+        }
+
+        var letters =
+                node.createOutputTopic(
+                        topics.deadLetters(),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        var letter = letters.readRecord();
+        assertThat(letters.isEmpty()).isTrue();
+        assertThat(letter.headers())
+                .anyMatch(header ->
+                        new String(header.value(), StandardCharsets.UTF_8)
+                                .contains("it names the host n2"));
+        assertThat(changes()).extracting(NodeChange::getTo).containsOnly(NodeStateName.LIVE);
+        var present = output(node, topics.status()).readValuesToList().getLast();
+        assertThat(present.getUnattributed().getReason()).contains("host n2");
+        assertThat(present.getUnattributed().getCount()).isEqualTo(1);
     }
 
     @Test

@@ -66,6 +66,24 @@ record BothObservers(CollectorObserver one, CollectorObserver other) implements 
     }
 
     @Override
+    public void unknownSender(String source, String address) {
+        one.unknownSender(source, address);
+        other.unknownSender(source, address);
+    }
+
+    @Override
+    public void limited(String source, String why) {
+        one.limited(source, why);
+        other.limited(source, why);
+    }
+
+    @Override
+    public void counted(String source, String what) {
+        one.counted(source, what);
+        other.counted(source, what);
+    }
+
+    @Override
     public void roundFailed(String collector, Throwable why) {
         one.roundFailed(collector, why);
         other.roundFailed(collector, why);

@@ -37,6 +37,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--transitions", description = "Print every change of a node too.")
     private boolean transitions;
 
+    @Mixin private final KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
@@ -44,7 +45,7 @@ public final class ReplayCommand implements Callable<Integer> {
         var owner = Optional.ofNullable(node).map(ReplayCommand::parse);
         files.forEach(file -> require(file, owner));
         var complaints = new Complaints(Terminal.err());
-        print(play(new Replay(owner, complaints)));
+        print(play(new Replay(owner, knownIssues.read("inquest replay"), complaints)));
         complaints.summarize();
         return (complaints.count() == 0 ? ExitCode.FINE : ExitCode.BAD_INPUT).number();
     }

@@ -1,6 +1,5 @@
 package dev.inquest.standalone.cli;
 
-import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.GroupLag;
@@ -8,17 +7,13 @@ import dev.inquest.standalone.platform.Reachable;
 import dev.inquest.standalone.platform.TopicSnapshot;
 import dev.inquest.standalone.terminal.Terminal;
 import dev.inquest.topology.Applications;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// What runs, what lags, what is blind.
 @Command(
@@ -29,33 +24,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT,…",
-            defaultValue = "127.0.0.1:9092",
-            description = "Kafka (default: ${DEFAULT-VALUE}).")
-    private String bootstrapServers = "";
-
-    @Option(
-            names = "--schema-registry",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Schema registry (default: ${DEFAULT-VALUE}).")
-    private String schemaRegistry = "";
-
-    @Option(
-            names = "--client-config",
-            paramLabel = "FILE",
-            description = "Properties for Kafka's clients, such as TLS and SASL.")
-    private @Nullable Path clientConfig;
-
-    @Option(
-            names = "--topic-prefix",
-            paramLabel = "PREFIX",
-            defaultValue = Topics.DEFAULT_PREFIX,
-            description = "What names of topics begin with (default: ${DEFAULT-VALUE}).")
-    private String topicPrefix = Topics.DEFAULT_PREFIX;
-
+    @Mixin private final KafkaOptions kafka = new KafkaOptions();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
@@ -71,19 +40,15 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     private FleetPresent look() throws InterruptedException {
-        var connection =
-                new Connection(
-                        bootstrapServers,
-                        schemaRegistry,
-                        ClientConfigFile.read(Optional.ofNullable(clientConfig)));
-        var topics = new Topics(topicPrefix, TimeSource.BROKER);
+        kafka.check("inquest status");
+        var connection = kafka.connection();
         try (var admin = connection.admin()) {
             if (!Reachable.within(PATIENCE, admin)) {
                 throw CommandFailed.unavailable(
                         "inquest status: no Kafka answers at %s (--bootstrap-servers)"
-                                .formatted(bootstrapServers));
+                                .formatted(kafka.bootstrapServers()));
             }
-            return look(connection, admin, topics);
+            return look(connection, admin, kafka.topics());
         } catch (KafkaException | IllegalStateException e) {
             throw CommandFailed.unavailable("inquest status: " + e.getMessage());
         }
@@ -97,6 +62,6 @@ public final class StatusCommand implements Callable<Integer> {
                         GroupLag.of(admin, Applications.fleetId(topics)));
         var nodes = TopicSnapshot.read(connection, topics.status());
         var findings = TopicSnapshot.read(connection, topics.findings());
-        return FleetPresent.of(bootstrapServers, groups, nodes.values(), findings.values());
+        return FleetPresent.of(kafka.bootstrapServers(), groups, nodes.values(), findings.values());
     }
 }

@@ -1,14 +1,15 @@
 package dev.inquest.standalone.cli;
 
+import dev.inquest.collectors.consoles.ConsolesSettings;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.TopicSetup;
-import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.platform.PlatformSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What `up` can be told, checked before anything starts.
@@ -50,37 +51,12 @@ final class UpOptions {
     private @Nullable String node;
 
     @Option(
-            names = "--topic-prefix",
-            paramLabel = "PREFIX",
-            defaultValue = Topics.DEFAULT_PREFIX,
-            description = "What names of topics begin with (default: ${DEFAULT-VALUE}).")
-    private String topicPrefix = Topics.DEFAULT_PREFIX;
-
-    @Option(
             names = "--partitions",
             paramLabel = "N",
             description =
                     "Partitions of event topics that do not exist yet (default:"
                             + " ${DEFAULT-VALUE}).")
     private int partitions = TopicSetup.DEFAULT_PARTITIONS;
-
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT,…",
-            description = "Use this Kafka and embed none; needs --schema-registry.")
-    private @Nullable String bootstrapServers;
-
-    @Option(
-            names = "--schema-registry",
-            paramLabel = "URL",
-            description = "Use this schema registry; needs --bootstrap-servers.")
-    private @Nullable String schemaRegistry;
-
-    @Option(
-            names = "--client-config",
-            paramLabel = "FILE",
-            description = "Properties for Kafka's clients, such as TLS and SASL.")
-    private @Nullable Path clientConfig;
 
     @Option(
             names = "--console-dir",
@@ -90,10 +66,30 @@ final class UpOptions {
     private @Nullable Path consoleDirectory;
 
     @Option(
+            names = "--consoles",
+            paramLabel = "FILE",
+            description =
+                    "Collect the consoles that this file names (consoles.yaml, see"
+                            + " docs/consoles.md).")
+    private @Nullable Path consolesFile;
+
+    @Option(
             names = "--pods",
             paramLabel = "FILE",
             description = "Follow restarts of containers, as JSON Lines; - is standard input.")
     private @Nullable String pods;
+
+    @Mixin private final ClusterOptions watched = new ClusterOptions();
+    @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private PodLogOptions podLogs = new PodLogOptions();
+    @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
+
+    @Option(
+            names = "--pstore-remove",
+            description =
+                    "Remove files of /sys/fs/pstore once Kafka has what they say; without it they"
+                            + " stay, and a full pstore keeps no further crash.")
+    private boolean removesPstore;
 
     /// Refuses what cannot be.
     void check() {
@@ -103,17 +99,16 @@ final class UpOptions {
                 partitions >= 1 && partitions <= 10_000,
                 "--partitions: 1 to 10000, not " + partitions);
         require(
-                (bootstrapServers == null) == (schemaRegistry == null),
+                kafka.namedKafka().isPresent() == kafka.namedRegistry().isPresent(),
                 "--bootstrap-servers and --schema-registry need each other");
-        require(
-                topicPrefix.matches("[a-zA-Z0-9._-]{0,200}"),
-                "--topic-prefix: letters, digits, dots, underscores and dashes only");
-        require(
-                consoleDirectory == null || Files.isDirectory(consoleDirectory),
-                "--console-dir: %s is no directory".formatted(consoleDirectory));
+        kafka.check("inquest up");
+        var _ = consoles();
+        watched.check("inquest up");
         require(
                 pods == null || pods.equals("-") || Files.isReadable(Path.of(pods)),
                 "--pods: %s cannot be read".formatted(pods));
+        podLogs.check("inquest up");
+        var _ = knownIssues.read("inquest up");
         nodeKey();
     }
 
@@ -122,17 +117,18 @@ final class UpOptions {
                 dataDirectory(),
                 kafkaPort,
                 httpPort,
-                topicPrefix,
+                kafka.topicPrefix(),
                 partitions,
                 TimeSource.BROKER,
                 external(),
-                ClientConfigFile.read(Optional.ofNullable(clientConfig)));
+                kafka.client());
     }
 
     private Optional<PlatformSettings.External> external() {
-        return bootstrapServers == null || schemaRegistry == null
-                ? Optional.empty()
-                : Optional.of(new PlatformSettings.External(bootstrapServers, schemaRegistry));
+        return kafka.namedKafka()
+                .flatMap(servers ->
+                        kafka.namedRegistry()
+                                .map(registry -> new PlatformSettings.External(servers, registry)));
     }
 
     NodeKey nodeKey() {
@@ -149,22 +145,42 @@ final class UpOptions {
         return directory.toAbsolutePath().normalize();
     }
 
-    Optional<Path> consoleDirectory() {
-        return Optional.ofNullable(consoleDirectory);
+    /// The consoles to collect; empty when none are named.
+    Optional<ConsolesSettings> consoles() {
+        return new ConsoleOptions(
+                        "inquest up",
+                        "--consoles",
+                        Optional.ofNullable(consolesFile),
+                        Optional.ofNullable(consoleDirectory))
+                .settings(cluster);
     }
 
     Optional<String> pods() {
         return Optional.ofNullable(pods);
     }
 
-    /// What is collected beyond this host, as the end of a sentence.
-    String more() {
-        var consoles = consoleDirectory == null ? "" : ", consoles in " + consoleDirectory;
-        return pods == null ? consoles : consoles + ", restarts in " + pods;
+    PodLogOptions podLogs() {
+        return podLogs;
     }
 
-    String cluster() {
-        return cluster;
+    boolean removesPstore() {
+        return removesPstore;
+    }
+
+    KnownIssuesOption knownIssues() {
+        return knownIssues;
+    }
+
+    /// The cluster to watch, if one is.
+    ClusterOptions cluster() {
+        return watched;
+    }
+
+    /// What is collected beyond this host, as the end of a sentence.
+    String more() {
+        var consoles = consoles().map(found -> ", consoles: " + found.inWords()).orElse("");
+        var more = consoles + watched.inWords();
+        return pods == null ? more : more + ", restarts in " + pods;
     }
 
     /// The option that a taken port belongs to.

@@ -53,6 +53,16 @@ final class UpReport implements PlatformObserver, CollectorObserver {
     }
 
     @Override
+    public void unknownSender(String source, String address) {
+        part("unknown sender", "%s of %s belongs to no node".formatted(source, address));
+    }
+
+    @Override
+    public void limited(String source, String why) {
+        part("limited", source + ": " + why);
+    }
+
+    @Override
     public void publishWaits(String why) {
         var mark = screen.styled(Style.CAUTION, "%-16s".formatted("waiting"));
         screen.line("  " + mark + " " + Text.clean("events wait for Kafka: " + why));

@@ -49,7 +49,8 @@ public final class Connection {
         return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private Map<String, Object> properties() {
+    /// Properties with which any Kafka client reaches it.
+    Map<String, Object> properties() {
         var all = new HashMap<String, Object>(client);
         all.put("bootstrap.servers", bootstrapServers);
         return all;

@@ -3,8 +3,10 @@ package dev.inquest.standalone.platform;
 import dev.inquest.schemas.RegistryUnreachable;
 import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.WireDeserializer;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,7 +50,22 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
             Topic<V> topic,
             boolean fromBeginning,
             BiConsumer<String, V> reader) {
-        var config = new HashMap<>(platform.clientConfig());
+        return start(platform.clientConfig(), platform.registry(), topic, fromBeginning, reader);
+    }
+
+    /// Follows a topic of a Kafka that runs already, from its beginning.
+    public static <V extends SpecificRecord> Follower<V> start(
+            Connection connection, Topic<V> topic, BiConsumer<String, V> reader) {
+        return start(connection.properties(), connection.registry(), topic, true, reader);
+    }
+
+    private static <V extends SpecificRecord> Follower<V> start(
+            Map<String, Object> client,
+            SchemaRegistryClient registry,
+            Topic<V> topic,
+            boolean fromBeginning,
+            BiConsumer<String, V> reader) {
+        var config = new HashMap<>(client);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -56,7 +73,7 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
                 new KafkaConsumer<>(
                         config,
                         new StringDeserializer(),
-                        new WireDeserializer<>(platform.registry(), topic.type()));
+                        new WireDeserializer<>(registry, topic.type()));
         var partitions =
                 consumer.partitionsFor(topic.name()).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -1,5 +1,6 @@
 package dev.inquest.standalone.replay;
 
+import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.wire.KernelSource;
 import dev.inquest.topology.ReplayRun;
@@ -17,11 +18,13 @@ import java.util.stream.Stream;
 public final class Replay {
 
     private final Optional<NodeKey> node;
+    private final KnownIssues known;
     private final ReplayObserver observer;
 
     /// @param node whose the raw logs are
-    public Replay(Optional<NodeKey> node, ReplayObserver observer) {
+    public Replay(Optional<NodeKey> node, KnownIssues known, ReplayObserver observer) {
         this.node = node;
+        this.known = known;
         this.observer = observer;
     }
 
@@ -50,7 +53,7 @@ public final class Replay {
     }
 
     private ReplayRun play(Merge merge) throws IOException {
-        var run = new ReplayRun();
+        var run = new ReplayRun(known);
         for (var next = merge.next(); next.isPresent(); next = merge.next()) {
             apply(run, next.get());
         }

@@ -23,6 +23,7 @@ record ConsoleLife(Path log, String outcome, String happened) {
     private static final long OUTLASTS_MS = Duration.ofMinutes(15).toMillis();
     private static final Pattern LAST_WORDS =
             Pattern.compile("Kernel panic|BUG: kernel NULL|BUG: TASK|reboot: Power down");
+    private static final Pattern TROUBLE = Pattern.compile("HUNG_TASK|SOFT_LOCKUP|RCU_STALL|error");
     private static final Pattern CRASH = Pattern.compile("Kernel panic|BUG: kernel NULL");
 
     /// How an agent beats.
@@ -60,6 +61,22 @@ record ConsoleLife(Path log, String outcome, String happened) {
     boolean reboots() {
         return happened.equals("REBOOTED_SILENT")
                 || List.of("REBOOTED", "DUMP_CAPTURED").contains(outcome);
+    }
+
+    /// What may be found of a machine that lives on or comes back: nothing, unless its kernel
+    /// reported something.
+    List<String> patterns() {
+        return switch (outcome) {
+            case "REBOOTED", "DUMP_CAPTURED" ->
+                    List.of("hung-cohort", "hung-node", "crashed-and-rebooted");
+            case "CONTINUES" -> List.of("kernel-trouble");
+            default -> isTrouble() ? List.of("kernel-trouble") : List.of();
+        };
+    }
+
+    /// Whether its kernel reported a stall, or complained of a disk or file system.
+    boolean isTrouble() {
+        return !stopsForGood() && TROUBLE.matcher(happened).find();
     }
 
     /// The expected state, with the kind of reboot where there is one.

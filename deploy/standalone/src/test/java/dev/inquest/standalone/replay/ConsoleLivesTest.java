@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.wire.Finding;
+import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.schemas.wire.NodeStatus;
 import dev.inquest.standalone.replay.ConsoleLife.Beating;
 import dev.inquest.topology.ReplayRun;
+import dev.inquest.topology.known.KnownIssuesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +61,26 @@ class ConsoleLivesTest {
         if (life.isSilentEnd()) {
             softly.assertThat(run.findings()).as(name).noneMatch(Finding::getPages);
         }
-        if (!life.stopsForGood()) {
-            softly.assertThat(patterns).as(name).isEmpty();
+        if (life.isTrouble()) {
+            softly.assertThat(patterns).as(name).contains("kernel-trouble");
         }
+        if (!life.stopsForGood()) {
+            softly.assertThat(patterns).as(name).isSubsetOf(life.patterns());
+            softly.assertThat(run.findings())
+                    .as(name)
+                    .allMatch(ConsoleLivesTest::isOverUnlessRebooted)
+                    .noneMatch(ConsoleLivesTest::pagesALiveNode);
+        }
+    }
+
+    /// A reboot is news for half an hour; everything else of such a life has passed.
+    private static boolean isOverUnlessRebooted(Finding finding) {
+        return finding.getStatus() == FindingStatus.RESOLVED
+                || finding.getPattern().equals("crashed-and-rebooted");
+    }
+
+    private static boolean pagesALiveNode(Finding finding) {
+        return finding.getPages() && !finding.getPattern().equals("hung-cohort");
     }
 
     private static String state(ReplayRun run) {
@@ -76,6 +95,7 @@ class ConsoleLivesTest {
         var replay =
                 new Replay(
                         Optional.of(NodeKey.parse(ConsoleLife.NODE)),
+                        KnownIssuesFile.builtIn(),
                         new ReplayObserver() {
                             @Override
                             public void broken(Place place, String why) {

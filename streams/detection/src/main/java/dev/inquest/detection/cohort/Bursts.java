@@ -4,33 +4,25 @@ import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.matched.MatchedSet;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/// Collapses failures that are one event: a rack that loses its power takes twenty nodes down, and that is
-/// one failure and not twenty.
+/// Collapses failures that are one event: a rack that loses its power takes twenty nodes down, and
+/// that is one failure and not twenty.
 ///
-/// For the rack itself every failure counts; for everything else the first of the burst stands for all.
+/// For the rack itself every failure counts; for everything else the first of the burst stands for
+/// all.
 final class Bursts {
 
     private final Rules rules;
     private final Map<Item, Instant> began = new HashMap<>();
 
-    private Bursts(Rules rules) {
+    Bursts(Rules rules) {
         this.rules = rules;
     }
 
-    /// Which sets, in the order of their onsets, follow in a burst that began before.
-    static boolean[] follow(List<MatchedSet> sets, Rules rules) {
-        var bursts = new Bursts(rules);
-        var follows = new boolean[sets.size()];
-        for (int i = 0; i < follows.length; i++) {
-            follows[i] = bursts.follows(sets.get(i));
-        }
-        return follows;
-    }
-
-    private boolean follows(MatchedSet set) {
+    /// Whether the Case follows in a burst that began before. Sets must come in the order of their
+    /// onsets.
+    boolean follows(MatchedSet set) {
         boolean follows = false;
         for (var item : set.caseItems(rules.burstAttributes())) {
             var first = began.get(item);

@@ -5,7 +5,8 @@ import dev.inquest.detection.cohort.item.Item;
 import java.time.Instant;
 import java.util.List;
 
-/// What some or all of the failing nodes share and the healthy ones do not, with every number it rests on.
+/// What some or all of the failing nodes share and the healthy ones do not, with every number it
+/// rests on.
 ///
 /// @param items one to three; a node carries the cause if it carries all of them
 /// @param failingWith failing nodes that carry it, among those examined
@@ -13,7 +14,8 @@ import java.util.List;
 /// @param expected how many failing nodes would carry it if it did not matter
 /// @param corrected chance of such evidence for any item by chance alone
 /// @param equivalents what cannot be told from the first item
-/// @param explained items that are more common among the failing only because they go with this cause
+/// @param explained items that are more common among the failing only because they go with this
+///   cause
 /// @param latest when a carrier failed last
 /// @param over whether no carrier has been failing for long enough
 public record Cause(

@@ -28,7 +28,8 @@ public record Commonality(int failing, int examined, List<Cause> causes) {
         return tier() == Tier.NONE;
     }
 
-    /// Whether there were more failing nodes than are kept, so that numbers are about a random part of them.
+    /// Whether there were more failing nodes than are kept, so that numbers are about a random part
+    /// of them.
     public boolean isSampled() {
         return examined < failing;
     }

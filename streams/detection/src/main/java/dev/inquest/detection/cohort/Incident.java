@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The open cohort of one condition: the nodes that failed, each with its matched set, and what they share.
+/// The open cohort of one condition: the nodes that failed, each with its matched set, and what
+/// they share.
 ///
-/// What it answers depends on the Cases it holds and not on the order in which they came. It asks no clock and
-/// draws nothing. Not safe for several threads.
+/// What it answers depends on the Cases it holds and not on the order in which they came. It asks
+/// no clock and draws nothing. Not safe for several threads.
 public final class Incident {
 
     /// Failing nodes beyond this are not told apart any more: they are refused.
@@ -64,7 +65,8 @@ public final class Incident {
         return new Added(true, dropped);
     }
 
-    /// Weights are given out in the order of onsets, so a set that comes late makes them be given anew.
+    /// Weights are given out in the order of onsets, so a set that comes late makes them be given
+    /// anew.
     private void learn(MatchedSet set) {
         if (learnt.map(last -> last.compareTo(set.onset()) > 0).orElse(false)) {
             stale = true;
@@ -86,17 +88,17 @@ public final class Incident {
         if (member == null) {
             return false;
         }
-        shelf.find(member.onset()).ifPresent(set -> {
-            shelf.remove(set);
-            stale = true;
-        });
+        shelf.find(member.onset())
+                .ifPresent(set -> {
+                    shelf.remove(set);
+                    stale = true;
+                });
         return true;
     }
 
     /// The node has left the condition. Its Case stays in the history.
     public void recover(NodeId node, Instant at) {
-        members.computeIfPresent(
-                node, (_, member) -> new Member(member.onset(), Optional.of(at)));
+        members.computeIfPresent(node, (_, member) -> new Member(member.onset(), Optional.of(at)));
     }
 
     /// The nodes that have failed.
@@ -125,14 +127,16 @@ public final class Incident {
                 .orElse(false);
     }
 
-    /// How many Cases since a moment carried each item of an attribute. Where not all sets are kept, it is
-    /// what those kept stand for.
+    /// How many Cases since a moment carried each item of an attribute. Where not all sets are
+    /// kept, it is what those kept stand for.
     public Map<Item, Double> failures(String attribute, Instant from) {
         var counts = new HashMap<Item, Double>();
         double each = (double) members.size() / Math.max(1, shelf.size());
-        for (var set : shelf.at(shelf.inOrder())) {
+        for (int slot : shelf.inOrder()) {
+            var set = shelf.at(slot);
             if (!set.onset().at().isBefore(from)) {
-                set.caseItems(Set.of(attribute)).forEach(item -> counts.merge(item, each, Double::sum));
+                set.caseItems(Set.of(attribute))
+                        .forEach(item -> counts.merge(item, each, Double::sum));
             }
         }
         return counts;
@@ -140,20 +144,17 @@ public final class Incident {
 
     /// What the failing nodes share, as of now.
     public Commonality evaluate(Instant now) {
-        int[] order = shelf.inOrder();
-        var sets = shelf.at(order);
+        var sample = new Sample(shelf, rules);
         if (stale) {
-            relearn(sets);
+            relearn(sample);
         }
-        var follows = Bursts.follow(sets, rules);
-        var sample = new Sample(sets, order, follows, shelf.tracks(), rules);
         var telling = new Telling(sample, onset -> isOver(onset, now));
         List<Cause> causes =
                 new Search(sample, weights).run().stream().map(telling::confirmed).toList();
         if (causes.isEmpty()) {
             causes = Suspicion.look(sample).flatMap(telling::suspected).stream().toList();
         }
-        return new Commonality(members.size(), sets.size(), causes);
+        return new Commonality(members.size(), sample.size(), causes);
     }
 
     private boolean isOver(Onset onset, Instant now) {
@@ -161,10 +162,13 @@ public final class Incident {
         return member == null || isOver(member, now);
     }
 
-    private void relearn(List<MatchedSet> sets) {
+    private void relearn(Sample sample) {
         weights = new Weights(rules.attributeWeights());
-        sets.forEach(weights::learn);
-        learnt = sets.isEmpty() ? Optional.empty() : Optional.of(sets.getLast().onset());
+        learnt = Optional.empty();
+        for (int slot : sample.order()) {
+            weights.learn(sample.set(slot));
+            learnt = Optional.of(sample.set(slot).onset());
+        }
         stale = false;
     }
 

@@ -6,14 +6,16 @@ import java.util.Set;
 
 /// How much evidence a cause needs before it is named.
 ///
-/// @param alpha allowed chance of naming any innocent cause in one incident, however often one looks
+/// @param alpha allowed chance of naming any innocent cause in one incident, however often one
+///   looks
 /// @param minFailing a cause is carried by at least so many failing nodes
 /// @param minRatio carriers bear at least so many times the risk, as estimated
 /// @param minRatioBound and at least so many times as far as the data can rule out less
 /// @param minCoverage a cause explains at least this share of what is still unexplained
 /// @param maxCauses at most so many causes are named
 /// @param maxOrder a cause is a combination of at most so many items
-/// @param against how strong (as 1 / p) an item must beat another, given it, not to stand in one class with it
+/// @param against how strong (as 1 / p) an item must beat another, given it, not to stand in one
+///   class with it
 /// @param attributeWeights how much of alpha an attribute gets, against 1 for those not listed
 /// @param burstAttributes attributes whose value can fail as one event: a rack that loses its power
 /// @param burst failures of one such value within this time after the first are that event

@@ -12,10 +12,14 @@ import java.util.stream.Stream;
 
 /// Finds the smallest explanations that the evidence confirms.
 ///
-/// Round by round: the strongest item is taken; it becomes a pair or a triple only where each part adds
-/// something within the other; what cannot be told from it goes along; then everything it explains is
-/// taken out and the rest is asked again. So an innocent companion of a cause is not named beside it.
+/// Round by round: the strongest item is taken; it becomes a pair or a triple only where each part
+/// adds something within the other; what cannot be told from it goes along; then everything it
+/// explains is taken out and the rest is asked again. So an innocent companion of a cause is not
+/// named beside it.
 final class Search {
+
+    /// A part that explains less of what it sharpens than this leaves too much unexplained.
+    private static final double REFINES = 1.0 / 3;
 
     private static final Comparator<Candidate> STRONGEST =
             Comparator.comparingDouble((Candidate candidate) -> -candidate.log())
@@ -65,13 +69,13 @@ final class Search {
                 break;
             }
             found.add(next.get());
-            part = part.without(next.get().covered());
+            part = part.without(sample, next.get().covered());
         }
         return found;
     }
 
     private Optional<Found> next(Mask part, double alpha) {
-        var candidates = candidates(part, alpha);
+        var candidates = candidates(part, alpha, rules.minCoverage());
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
@@ -109,19 +113,21 @@ final class Search {
     }
 
     /// Items with enough evidence within a part, strongest first.
-    private List<Candidate> candidates(Mask part, double alpha) {
+    ///
+    /// @param coverage the share of the part's Cases that they must explain
+    private List<Candidate> candidates(Mask part, double alpha, double coverage) {
         return sample.tracks().stream()
-                .flatMap(track -> candidate(track, part, alpha, rules.minCoverage()).stream())
+                .flatMap(track -> candidate(track, part, alpha, coverage).stream())
                 .sorted(STRONGEST)
                 .toList();
     }
 
     private Optional<Candidate> candidate(Track track, Mask part, double alpha, double coverage) {
-        var sum = sample.ratio(track, part);
-        if (sum.with() < rules.minFailing() || sum.with() < coverage * sum.failing()) {
+        int with = sample.countedWith(track, part);
+        if (with < rules.minFailing() || with < coverage * sample.counted(track, part)) {
             return Optional.empty();
         }
-        var ratio = sum.ratio();
+        var ratio = sample.ratio(track, part).ratio();
         if (ratio.estimate() < rules.minRatio() || ratio.lower() < rules.minRatioBound()) {
             return Optional.empty();
         }
@@ -132,10 +138,11 @@ final class Search {
                 : Optional.empty();
     }
 
-    /// The item that most sharpens what is chosen, if both it and every part chosen earns its place.
+    /// The item that most sharpens what is chosen, if both it and every part chosen earns its
+    /// place.
     private Optional<Candidate> refinement(
             List<Candidate> chosen, Mask part, Mask covered, double alpha) {
-        return candidates(covered, alpha).stream()
+        return candidates(covered, alpha, REFINES).stream()
                 .filter(more -> chosen.stream().noneMatch(one -> one.track() == more.track()))
                 .filter(more -> chosen.stream().allMatch(one -> earns(one, more, chosen, part)))
                 .findFirst();
@@ -152,7 +159,7 @@ final class Search {
         var all = new ArrayList<Equivalent>();
         for (var one : chosen) {
             var others = withOthers(part, chosen, one);
-            var passed = chosen.size() == 1 ? candidates : candidates(others, alpha);
+            var passed = chosen.size() == 1 ? candidates : candidates(others, alpha, REFINES);
             equivalents(one.track(), passed, others)
                     .filter(other -> chosen.stream().noneMatch(own -> own.track() == other))
                     .forEach(other -> all.add(new Equivalent(other, one.track(), others)));
@@ -163,7 +170,9 @@ final class Search {
     private Mask withOthers(Mask part, List<Candidate> chosen, Candidate one) {
         var others = part;
         for (var other : chosen) {
-            others = other == one ? others : others.with(sample, other.track());
+            if (!other.equals(one)) {
+                others = others.with(sample, other.track());
+            }
         }
         return others;
     }

@@ -3,21 +3,19 @@ package dev.inquest.detection.cohort;
 import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.matched.MatchedSet;
 import dev.inquest.detection.cohort.matched.Onset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the matched sets of one incident, at most so many, and follows the items that several of the
-/// failing nodes carry.
+/// Keeps the matched sets of one incident, at most so many, and follows the items that several of
+/// the failing nodes carry.
 ///
-/// When it is full, the set with the largest seed goes. Seeds know nothing of outcomes, so what remains is a
-/// random sample of all Cases, and the same one in whatever order they arrived.
+/// When it is full, the set with the largest seed goes. Seeds know nothing of outcomes, so what
+/// remains is a random sample of all Cases, and the same one in whatever order they arrived.
 final class Shelf {
 
     /// More matched sets than this are not kept.
@@ -56,6 +54,15 @@ final class Shelf {
         tracks.values().forEach(track -> track.locate(slot, set));
         set.caseItems().forEach(item -> carry(item, 1));
         return gone;
+    }
+
+    /// All slots in use are below this number.
+    int end() {
+        int end = MAX_SETS;
+        while (end > 0 && slots[end - 1] == null) {
+            end--;
+        }
+        return end;
     }
 
     private int freeSlot() {
@@ -115,15 +122,8 @@ final class Shelf {
                 .toArray();
     }
 
-    List<MatchedSet> at(int[] order) {
-        var sets = new ArrayList<MatchedSet>(order.length);
-        for (int slot : order) {
-            sets.add(at(slot));
-        }
-        return sets;
-    }
-
-    private MatchedSet at(int slot) {
+    /// The set at a slot that holds one.
+    MatchedSet at(int slot) {
         var set = slots[slot];
         if (set == null) {
             throw new IllegalStateException("slot " + slot + " is empty");

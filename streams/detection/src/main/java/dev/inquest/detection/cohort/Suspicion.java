@@ -3,19 +3,17 @@ package dev.inquest.detection.cohort;
 import dev.inquest.detection.cohort.evidence.Tail;
 import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.matched.MatchedSet;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Suspects a cause before there is enough evidence to confirm one: an exact test at a few moments only,
-/// each with a part of alpha.
+/// Suspects a cause before there is enough evidence to confirm one: an exact test at a few moments
+/// only, each with a part of alpha.
 ///
-/// At 3, 4, 6, 8, 12, 16, 24, 32 and 48 failures it asks how likely *any* item would be shared so widely by
-/// chance. In between, the last answer stands.
+/// At 3, 4, 6, 8, 12, 16, 24, 32 and 48 failures it asks how likely *any* item would be shared so
+/// widely by chance. In between, the last answer stands.
 final class Suspicion {
 
     private static final int[] LOOKS = {3, 4, 6, 8, 12, 16, 24, 32, 48};
@@ -26,41 +24,27 @@ final class Suspicion {
     record Suspect(Track track, double corrected) {}
 
     static Optional<Suspect> look(Sample sample) {
-        int[] counted = leaders(sample);
+        var leading = sample.leading();
         int look = LOOKS.length - 1;
-        while (look >= 0 && LOOKS[look] > counted.length) {
+        while (look >= 0 && LOOKS[look] > leading.size()) {
             look--;
         }
         if (look < 0) {
             return Optional.empty();
         }
-        var seen = new ArrayList<MatchedSet>();
-        for (int i = 0; i < LOOKS[look]; i++) {
-            seen.add(sample.set(counted[i]));
-        }
+        var seen = leading.subList(0, LOOKS[look]);
         double alpha = sample.rules().alpha() * 6 / Math.pow(Math.PI * (look + 1), 2);
-        return best(sample, seen, counted)
+        return best(sample, seen)
                 .map(suspect -> correct(suspect, seen, alpha))
                 .filter(suspect -> suspect.corrected() <= alpha);
     }
 
-    private static int[] leaders(Sample sample) {
-        var leaders = new int[sample.size()];
-        int count = 0;
-        for (int i = 0; i < sample.size(); i++) {
-            if (!sample.follows()[i]) {
-                leaders[count++] = i;
-            }
-        }
-        return Arrays.copyOf(leaders, count);
-    }
-
-    private static Optional<Suspect> best(Sample sample, List<MatchedSet> seen, int[] counted) {
-        var best = Comparator.comparingDouble(Suspect::corrected)
-                .thenComparing(suspect -> suspect.track().item());
+    private static Optional<Suspect> best(Sample sample, List<MatchedSet> seen) {
         return sample.tracks().stream()
                 .flatMap(track -> suspect(track, sample, seen).stream())
-                .min(best);
+                .min(
+                        Comparator.comparingDouble(Suspect::corrected)
+                                .thenComparing(suspect -> suspect.track().item()));
     }
 
     private static Optional<Suspect> suspect(Track track, Sample sample, List<MatchedSet> seen) {

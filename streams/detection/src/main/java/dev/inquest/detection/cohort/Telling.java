@@ -100,19 +100,19 @@ final class Telling {
         int all = 0;
         var latest = Instant.MIN;
         boolean over = true;
-        for (int i = 0; i < sample.size(); i++) {
-            var set = sample.set(i);
-            controls += carriers.controls(i);
+        for (int slot : sample.order()) {
+            var set = sample.set(slot);
+            controls += carriers.controls(slot);
             all += set.controls();
-            if (sample.counts(tracks, i)) {
-                sum.add(carriers.hasCase(i), carriers.controls(i), set.controls());
+            if (sample.counts(tracks, slot)) {
+                sum.add(carriers.hasCase(slot), carriers.controls(slot), set.controls());
             }
-            if (carriers.hasCase(i)) {
+            if (carriers.hasCase(slot)) {
                 latest = set.onset().at();
                 over &= isOver.test(set.onset());
             }
         }
-        return new Counts(carriers.cases(), controls, all, sum, latest, over);
+        return new Counts(carriers.cases().count(), controls, all, sum, latest, over);
     }
 
     private Companion companion(Search.Equivalent equivalent) {

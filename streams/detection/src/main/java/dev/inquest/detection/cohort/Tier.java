@@ -6,6 +6,7 @@ public enum Tier {
     NONE,
     /// Worth a look; nobody is paged for it.
     SUSPECTED,
-    /// Would be named by chance in at most one of twenty incidents without a cause, however often one looks.
+    /// Would be named by chance in at most one of twenty incidents without a cause, however often
+    /// one looks.
     CONFIRMED
 }

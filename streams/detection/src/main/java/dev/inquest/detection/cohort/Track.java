@@ -4,11 +4,12 @@ import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.matched.MatchedSet;
 import java.util.Arrays;
 
-/// Follows one item that several failing nodes carry through all matched sets, so that a search need not
-/// look it up again.
+/// Follows one item that several failing nodes carry through all matched sets, so that a search
+/// need not look it up again.
 final class Track {
 
     private final Item item;
+    private final Bits cases = new Bits();
     private short[] positions = new short[8];
 
     Track(Item item) {
@@ -24,7 +25,9 @@ final class Track {
         if (slot >= positions.length) {
             positions = Arrays.copyOf(positions, Math.max(slot + 1, positions.length * 2));
         }
-        positions[slot] = (short) set.indexOf(item);
+        int index = set.indexOf(item);
+        positions[slot] = (short) index;
+        cases.set(slot, index >= 0 && set.caseCarries(index));
     }
 
     /// Where the item stands in the set at a slot, or -1.
@@ -32,7 +35,12 @@ final class Track {
         return positions[slot];
     }
 
+    /// The slots whose Case carries the item.
+    Bits cases() {
+        return cases;
+    }
+
     long bytes() {
-        return 64L + positions.length * (long) Short.BYTES;
+        return 160L + positions.length * (long) Short.BYTES;
     }
 }

@@ -7,19 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Shares the allowed chance of a false alarm among all items, so that testing many does not find more by
-/// chance. All shares together never exceed 1.
+/// Shares the allowed chance of a false alarm among all items, so that testing many does not find
+/// more by chance. All shares together never exceed 1.
 ///
-/// An item gets its share when it first appears in a matched set, Case or control alike. Who of the set
-/// failed plays no part, so the share may not be blamed for the outcome. The values of the first set share
-/// most of what their attribute has; later ones get ever less of the rest, by `6 / (pi^2 v^2)`.
+/// An item gets its share when it first appears in a matched set, Case or control alike. Who of the
+/// set failed plays no part, so the share may not be blamed for the outcome. The values of the
+/// first set get equal parts of what their attribute has, and all later ones together one more such
+/// part, of which the `v`-th gets `6 / (pi^2 v^2)`.
 final class Weights {
 
     /// Items first seen when so many are known get no share and cannot be named.
     static final int MAX_ITEMS = 65_536;
 
     private static final double FIRST_ATTRIBUTES = 0.95;
-    private static final double FIRST_VALUES = 0.9;
 
     private final Map<String, Double> configured;
     private final Map<String, Attribute> attributes = new HashMap<>();
@@ -32,11 +32,13 @@ final class Weights {
 
     /// What one attribute has to share out.
     private static final class Attribute {
-        private final double share;
+        /// What each value of the first set has, and all later ones together.
+        private final double part;
+
         private int laterValues;
 
-        private Attribute(double share) {
-            this.share = share;
+        private Attribute(double part) {
+            this.part = part;
         }
     }
 
@@ -68,12 +70,13 @@ final class Weights {
         var values = new HashMap<String, Integer>();
         items.forEach(item -> values.merge(item.attribute(), 1, Integer::sum));
         double all = values.keySet().stream().mapToDouble(this::configured).sum();
-        values.keySet().forEach(name ->
-                attributes.put(name, new Attribute(FIRST_ATTRIBUTES * configured(name) / all)));
+        values.forEach((name, count) ->
+                attributes.put(
+                        name,
+                        new Attribute(FIRST_ATTRIBUTES * configured(name) / all / (count + 1))));
         for (var item : items) {
-            var attribute = attributes.getOrDefault(item.attribute(), new Attribute(0));
-            int among = values.getOrDefault(item.attribute(), 1);
-            shares.put(item, attribute.share * FIRST_VALUES / among);
+            var attribute = attributes.get(item.attribute());
+            shares.put(item, attribute == null ? 0 : attribute.part);
         }
     }
 
@@ -84,7 +87,7 @@ final class Weights {
     private void learnLater(Item item) {
         var attribute = attributes.computeIfAbsent(item.attribute(), _ -> laterAttribute());
         int rank = ++attribute.laterValues;
-        shares.put(item, attribute.share * (1 - FIRST_VALUES) * ofRest(rank));
+        shares.put(item, attribute.part * ofRest(rank));
     }
 
     private Attribute laterAttribute() {

@@ -16,7 +16,9 @@ public final class Wording {
             return "no common factor among %d failing nodes".formatted(commonality.failing());
         }
         var causes =
-                commonality.causes().stream().map(Wording::of).collect(Collectors.joining("; and "));
+                commonality.causes().stream()
+                        .map(Wording::of)
+                        .collect(Collectors.joining("; and "));
         return commonality.isSampled()
                 ? "%s; from %d of %d failing nodes, drawn at random"
                         .formatted(causes, commonality.examined(), commonality.failing())

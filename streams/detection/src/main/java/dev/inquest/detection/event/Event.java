@@ -71,7 +71,16 @@ public sealed interface Event {
     }
 
     /// The node's network links, whole.
-    record Links(NodeId node, Instant at, Origin origin, List<Link> links, List<String> owners)
+    ///
+    /// @param owners who of those that make links is on the node
+    /// @param ownersKnown whether somebody could see, so that an owner who is not named is absent
+    record Links(
+            NodeId node,
+            Instant at,
+            Origin origin,
+            List<Link> links,
+            List<String> owners,
+            boolean ownersKnown)
             implements Event {}
 
     /// One restart of one container.
@@ -92,16 +101,23 @@ public sealed interface Event {
             implements Event {}
 
     /// What the cluster knows of the node, whole.
+    ///
+    /// @param bootId the boot that the Node object names
+    /// @param leaseSilent how long ago the lease was last seen renewed; empty when it never was
+    /// @param blind what the collector could not see
     record Observation(
             NodeId node,
             Instant at,
             Origin origin,
             String nodeUid,
             String systemUuid,
+            Optional<String> bootId,
             Lease lease,
+            Optional<Duration> leaseSilent,
             Ready ready,
             boolean deleted,
             boolean cordoned,
-            List<Intent> intents)
+            List<Intent> intents,
+            List<String> blind)
             implements Event {}
 }

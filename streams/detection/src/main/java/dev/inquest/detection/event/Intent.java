@@ -28,6 +28,12 @@ public record Intent(
                 && until.map(end -> end.isAfter(lastHeard)).orElse(true);
     }
 
+    /// The same, declared no later than the record that told of it: a collector's clock may be
+    /// ahead.
+    public Intent declaredBy(Instant told) {
+        return declaredAt.isAfter(told) ? new Intent(kind, reason, source, told, until) : this;
+    }
+
     /// When the absence that began at `lastHeard` is no longer explained.
     public Instant lapses(Instant lastHeard) {
         return until.orElse(lastHeard.plus(VALIDITY));

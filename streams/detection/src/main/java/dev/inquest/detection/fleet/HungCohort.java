@@ -63,10 +63,11 @@ final class HungCohort {
                         .formatted(
                                 Rollup.nodes(finding), finding.key().cluster(), answer.statement());
         var narrative =
-                "%s%s and will not come back without help. What they share that the healthy fleet does not: %s. %s"
+                "%s%s, or panicked and %s not back yet. What they share that the healthy fleet does not: %s. %s"
                         .formatted(
                                 Rollup.nodes(finding) + (count == 1 ? " hangs" : " hang"),
                                 where(finding),
+                                count == 1 ? "is" : "are",
                                 answer.statement(),
                                 answer.explanation())
                         .strip();

@@ -8,8 +8,8 @@ public record Paging(boolean pages, String reason) {
     static final Paging NO_WITNESS =
             new Paging(
                     false,
-                    "held back: no second witness, neither the console nor a lease, confirms the"
-                            + " silence");
+                    "held back: heartbeats still come, or neither the console nor a lease confirms"
+                            + " that they are missing");
 
     static Paging yes(String reason) {
         return new Paging(true, reason);

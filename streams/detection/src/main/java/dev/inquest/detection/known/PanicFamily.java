@@ -2,23 +2,25 @@ package dev.inquest.detection.known;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A way in which a program panics over a network address, recognised in the last lines of its log.
 ///
 /// @param id stable name
 /// @param signs every one of these must occur in some line
-/// @param device finds the link that the log blames; its group 1 is the name
+/// @param devices find the links that the log blames, the strongest witness first: group 1 is a
+///   name or a list of names
 /// @param workloads which workloads it concerns, as a pattern over `kind/name`
 /// @param reference where it is documented
 public record PanicFamily(
         String id,
         List<Pattern> signs,
-        Optional<Pattern> device,
+        List<Pattern> devices,
         Pattern workloads,
         String explanation,
         String reference) {
+
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s,\"'\\[\\]]+");
 
     /// Whether these lines show this panic.
     public boolean matches(String workload, List<String> lines) {
@@ -28,13 +30,22 @@ public record PanicFamily(
                                 sign -> lines.stream().anyMatch(line -> sign.matcher(line).find()));
     }
 
-    /// The link that the log names, the last if there are many.
-    public Optional<String> namedDevice(List<String> lines) {
-        return device.flatMap(pattern ->
-                lines.stream()
-                        .map(pattern::matcher)
-                        .filter(Matcher::find)
-                        .map(match -> match.group(1))
-                        .reduce((_, last) -> last));
+    /// The links that the log names, by its strongest witness and there by its last line; empty
+    /// when it names none.
+    public List<String> namedDevices(List<String> lines) {
+        return devices.stream()
+                .map(device -> lastFound(device, lines))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(found -> BETWEEN_NAMES.splitAsStream(found).filter(n -> !n.isEmpty()).toList())
+                .orElse(List.of());
+    }
+
+    private static Optional<String> lastFound(Pattern device, List<String> lines) {
+        return lines.reversed().stream()
+                .map(device::matcher)
+                .filter(match -> match.find() && match.group(1) != null)
+                .map(match -> match.group(1))
+                .findFirst();
     }
 }

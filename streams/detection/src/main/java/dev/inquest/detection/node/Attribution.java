@@ -12,6 +12,7 @@ import dev.inquest.crash.KernelSignal.Panicked;
 import dev.inquest.crash.KernelSignal.PoweredDown;
 import dev.inquest.crash.KernelSignal.RebootAnnounced;
 import dev.inquest.crash.KernelSignal.Restarting;
+import dev.inquest.crash.KernelSignal.Trouble;
 import dev.inquest.detection.event.Event.Kernel;
 import dev.inquest.detection.node.NodeState.Live;
 import dev.inquest.detection.node.NodeState.Rebooted;
@@ -81,7 +82,7 @@ final class Attribution {
             case PanicEnded ended -> ended.capture();
             case RebootAnnounced announced -> announced.capture();
             case Restarting restarting -> restarting.capture();
-            case Crashed _, PoweredDown _, Ordinary _ -> false;
+            case Crashed _, Trouble _, PoweredDown _, Ordinary _ -> false;
         };
     }
 

@@ -13,6 +13,7 @@ import dev.inquest.crash.KernelSignal.Panicked;
 import dev.inquest.crash.KernelSignal.PoweredDown;
 import dev.inquest.crash.KernelSignal.RebootAnnounced;
 import dev.inquest.crash.KernelSignal.Restarting;
+import dev.inquest.crash.KernelSignal.Trouble;
 import dev.inquest.detection.event.Event.Kernel;
 import dev.inquest.detection.event.Evidence;
 import java.util.LinkedHashSet;
@@ -122,7 +123,7 @@ public record CrashTrail(
             case Restarting(var _, boolean capture, var _) -> capture ? this : endedBy(event);
             case PoweredDown _ -> endedBy(event);
             case Ordinary _ -> saying(event);
-            case Booted _, CaptureProgress _ -> this;
+            case Booted _, CaptureProgress _, Trouble _ -> this;
         };
     }
 

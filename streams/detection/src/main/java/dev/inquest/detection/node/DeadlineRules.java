@@ -116,7 +116,8 @@ record DeadlineRules(Timing timing) {
         if (!rebooted.confirmed()) {
             return silent(node, rebooted, at, rebooted.since());
         }
-        return heardLately(node, at)
+        var missed = node.hasAgent() ? !heardLately(node, at) : isStale(node);
+        return !missed
                 ? Ruling.at(at, rebooted.live(at), List.of("it has been up for a while"), List.of())
                 : silent(node, rebooted, at);
     }
@@ -134,8 +135,11 @@ record DeadlineRules(Timing timing) {
         if (!rebooted.confirmed()) {
             return rebooted.since().plus(timing.hangAfter());
         }
-        var silence = node.lastHeard().plus(timing.silenceAfter());
         var settled = rebooted.since().plus(timing.watchReboot());
+        if (!node.hasAgent()) {
+            return settled;
+        }
+        var silence = node.lastHeard().plus(timing.silenceAfter());
         return settled.isBefore(silence) ? settled : silence;
     }
 
@@ -170,6 +174,10 @@ record DeadlineRules(Timing timing) {
                         .isAfter(now);
     }
 
+    private static boolean isStale(Node node) {
+        return node.surroundings().lease() == Lease.STALE;
+    }
+
     private boolean leaseLongExpired(Node node, Instant now) {
         var around = node.surroundings();
         return around.lease() == Lease.STALE
@@ -198,6 +206,12 @@ record DeadlineRules(Timing timing) {
                     List.of(lease(node)));
         }
         var plan = node.surroundings().explains(onset);
+        if (plan.isPresent()
+                && node.surroundings().deleted()
+                && state instanceof NodeState.CanStop gone) {
+            var cause = planned(plan.get()) + ", and its Node object was deleted";
+            return Ruling.at(at, gone.stopped(at), List.of(cause), List.of(lease(node)));
+        }
         if (plan.isPresent() && state instanceof NodeState.CanBePlanned absent) {
             var intent = plan.get();
             var evidence =
@@ -212,11 +226,13 @@ record DeadlineRules(Timing timing) {
                     List.of(planned(intent)),
                     List.of(evidence));
         }
-        return Ruling.at(
-                at,
-                state.silent(at, onset),
-                List.of("no heartbeat for " + timing.silenceAfter().toSeconds() + " s"),
-                List.of());
+        return Ruling.at(at, state.silent(at, onset), List.of(unheard(node)), List.of());
+    }
+
+    private String unheard(Node node) {
+        return node.hasAgent()
+                ? "no heartbeat for " + timing.silenceAfter().toSeconds() + " s"
+                : "nothing heard of it since its boot";
     }
 
     static String planned(Intent intent) {
@@ -244,7 +260,12 @@ record DeadlineRules(Timing timing) {
             return Ruling.at(
                     at,
                     silent.count(),
-                    List.of("no heartbeat for " + timing.countAfter().toSeconds() + " s"),
+                    List.of(
+                            (node.hasAgent()
+                                            ? "no heartbeat for "
+                                            : "its lease was not renewed for ")
+                                    + timing.countAfter().toSeconds()
+                                    + " s"),
                     evidence(node));
         }
         return Ruling.at(

@@ -12,6 +12,7 @@ import dev.inquest.crash.KernelSignal.Panicked;
 import dev.inquest.crash.KernelSignal.PoweredDown;
 import dev.inquest.crash.KernelSignal.RebootAnnounced;
 import dev.inquest.crash.KernelSignal.Restarting;
+import dev.inquest.crash.KernelSignal.Trouble;
 import dev.inquest.detection.event.Event.Kernel;
 import dev.inquest.detection.event.Intent;
 import dev.inquest.detection.event.Lease;
@@ -52,7 +53,7 @@ final class KernelRules {
                     restarting.capture() ? progress(node, event) : restarting(node, event);
             case PoweredDown _ -> poweredDown(node, event);
             case Ordinary _ -> ordinary(node, event);
-            case Crashed _, RebootAnnounced _ -> Optional.empty();
+            case Crashed _, Trouble _, RebootAnnounced _ -> Optional.empty();
         };
     }
 
@@ -67,11 +68,13 @@ final class KernelRules {
         return ruling(rebooted.crashed(), event, cause);
     }
 
-    private static boolean provesPanic(Kernel event) {
+    /// Whether this text says that a kernel panicked.
+    static boolean provesPanic(Kernel event) {
         return switch (event.signal()) {
             case Panicked _, PanicEnded _, CaptureBooted _, DumpSaved _ -> true;
             case Crashed crashed -> crashed.report().panicked();
             case Booted _,
+                    Trouble _,
                     RebootAnnounced _,
                     CaptureFailing _,
                     CaptureProgress _,

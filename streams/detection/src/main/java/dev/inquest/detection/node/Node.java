@@ -9,7 +9,9 @@ import dev.inquest.detection.event.Event.Observation;
 import dev.inquest.detection.event.Event.PodRestart;
 import dev.inquest.detection.event.NodeId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One machine of the fleet: all its events joined, and what they amount to.
 ///
@@ -48,7 +50,14 @@ public record Node(
 
     /// When it was last heard, by heartbeat or, without an agent, by its lease.
     public Instant lastHeard() {
-        return presence.lastHeartbeat().orElse(surroundings.leaseSince());
+        return presence.lastHeartbeat().orElseGet(surroundings::lastRenewed);
+    }
+
+    /// What neither its agent nor its cluster's collector can see.
+    public List<String> blind() {
+        return Stream.concat(presence.blind().stream(), surroundings.blind().stream())
+                .distinct()
+                .toList();
     }
 
     /// Whether kernel text is of the present: fresh, and of the boot whose heartbeats come.
@@ -67,6 +76,13 @@ public record Node(
         return event.isKeptOverReboots()
                 && event.bootId().map(presence::isTheOneBefore).orElse(true)
                 && state instanceof NodeState.Rebooted;
+    }
+
+    /// Whether kernel text was kept over a reboot of which no heartbeat has told yet.
+    boolean tellsHowThisLifeEnded(Kernel event) {
+        return event.isKeptOverReboots()
+                && !event.isFresh()
+                && event.bootId().map(presence::isCurrent).orElse(false);
     }
 
     /// Whether the kernel release that the facts name is that of the current boot.

@@ -91,6 +91,9 @@ public final class NodeRules {
         if (before.tellsOfTheLifeBefore(event)) {
             return settle(before, before, KernelRules.judgeTheLifeBefore(before, event));
         }
+        if (before.tellsHowThisLifeEnded(event) && KernelRules.provesPanic(event)) {
+            return new Judged(before.remember(event), Optional.empty());
+        }
         if (!before.hears(event)) {
             return new Judged(before, Optional.empty());
         }
@@ -108,7 +111,9 @@ public final class NodeRules {
             return replaced(before, seen);
         }
         var remembered = before.remember(seen);
-        return settle(before, remembered, ObservationRules.judge(remembered, seen));
+        var rebooted = ObservationRules.rebooted(before, seen);
+        return settle(
+                before, remembered, rebooted.or(() -> ObservationRules.judge(remembered, seen)));
     }
 
     private static Judged replaced(Node before, Observation seen) {
@@ -143,7 +148,7 @@ public final class NodeRules {
         if (KernelRules.castsDoubt(before, state)) {
             after = after.with(after.presence().doubted());
         }
-        if (startsAfresh(before.state(), state)) {
+        if (startsAfresh(before, state)) {
             after = after.with(after.presence().unexcused());
         }
         if (endsLife(state)) {
@@ -152,9 +157,11 @@ public final class NodeRules {
         return new Judged(after, ruling);
     }
 
-    /// A deadline that counts from the move itself owes nothing to a hole in time before it.
-    private static boolean startsAfresh(NodeState before, NodeState after) {
-        return before.name() != after.name() && after.silentSince().isEmpty();
+    /// A deadline that counts from the move itself owes nothing to a hole in time before it, and
+    /// without an agent every deadline does.
+    private static boolean startsAfresh(Node before, NodeState after) {
+        return before.state().name() != after.name()
+                && (after.silentSince().isEmpty() || !before.hasAgent());
     }
 
     /// A boot, or a life that proved itself against all doubt, closes the trail of what came

@@ -24,7 +24,7 @@ public final class Witness {
                 && (before.trail().provesCrash()
                         || after.trail().provesCrash()
                         || reportedTroubleAtTheEnd(after)
-                        || after.surroundings().confirmsSilence(now));
+                        || after.surroundings().confirmsSilence(now, after.hasAgent()));
     }
 
     private static boolean isOverdue(Node node, Instant now) {

@@ -61,7 +61,7 @@ record DumpFailure(String words, Optional<String> said, boolean sized) {
                 .report()
                 .filter(reported -> isNearTheEnd(died, reported))
                 .map(Reported::report)
-                .map(report -> report.kdumpLoaded() && TroubleSigns.isDeadly(report))
+                .map(report -> report.kdumpLoaded() && TroubleSigns.isDeadly(report.type()))
                 .orElse(false);
     }
 

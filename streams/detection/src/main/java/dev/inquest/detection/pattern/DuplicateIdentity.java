@@ -30,6 +30,7 @@ public record DuplicateIdentity() implements NodePattern<DuplicateIdentity.Watch
     /// Stable id of the pattern.
     public static final String ID = "duplicate-identity";
 
+    private static final Duration LOOK_AFTER = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final Duration RETURNS_WITHIN = Duration.ofHours(1);
     private static final Duration OVER_AFTER = Duration.ofMinutes(10);
@@ -101,17 +102,19 @@ public record DuplicateIdentity() implements NodePattern<DuplicateIdentity.Watch
                             new Watching(memory.open(), memory.uuids().after(seen)),
                             node,
                             happening.at());
-            case Seen _ -> Verdict.nothing(memory);
-            case Moved _, Waited _ -> look(memory, node, happening.at());
+            case Moved(_, _, Rebooted _) ->
+                    look(memory, node, happening.at()).wakeAt(happening.at().plus(LOOK_AFTER));
+            case Seen _, Moved _, Waited _ -> look(memory, node, happening.at());
         };
     }
 
     /// A second boot always looks like a reboot at first, so a rebooted node is looked at again.
     private static Verdict<Watching> look(Watching memory, Node node, Instant now) {
         var doubled = isDoubled(memory, node, now);
-        var mayBe = doubled || rival(node, now).isPresent() || node.state() instanceof Rebooted;
         var verdict = verdict(memory, node, now, doubled);
-        return mayBe ? verdict.wakeAt(now.plus(LOOK_EVERY)) : verdict;
+        return doubled || rival(node, now).isPresent()
+                ? verdict.wakeAt(now.plus(LOOK_EVERY))
+                : verdict;
     }
 
     private static Verdict<Watching> verdict(

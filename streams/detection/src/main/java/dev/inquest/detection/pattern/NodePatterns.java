@@ -20,6 +20,8 @@ public final class NodePatterns {
                 new VmPaused(Duration.ofMinutes(10)),
                 new DuplicateIdentity(),
                 new PlannedRebootOverdue(Duration.ofMinutes(10)),
-                new PhantomInterfaceCrashloop(known, Duration.ofMinutes(10)));
+                new PhantomInterface(known, Duration.ofMinutes(10)),
+                new PhantomInterfaceCrashloop(
+                        known, Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1)));
     }
 }

@@ -6,14 +6,9 @@ import dev.inquest.detection.cases.CaseChange.Closed;
 import dev.inquest.detection.cases.CaseChange.Opened;
 import dev.inquest.detection.cases.Memory;
 import dev.inquest.detection.cases.Scope;
-import dev.inquest.detection.cases.Severity;
 import dev.inquest.detection.event.Event.Links;
 import dev.inquest.detection.event.Event.PodRestart;
-import dev.inquest.detection.event.Evidence;
-import dev.inquest.detection.event.Link;
 import dev.inquest.detection.known.KnownIssues;
-import dev.inquest.detection.known.LinkFamily;
-import dev.inquest.detection.known.PanicFamily;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.pattern.Happening.Moved;
 import dev.inquest.detection.pattern.Happening.Seen;
@@ -24,13 +19,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Ties a crash loop whose log panics over an address to a network link that somebody left behind.
 ///
-/// It takes all of: a crash loop, a known panic in its last log, and a phantom link on that node. A
-/// log that blames another link clears the phantom. The panic alone has several causes, so without
-/// a phantom link it says nothing.
-public record PhantomInterfaceCrashloop(KnownIssues known, Duration resolveAfter)
+/// It takes all of: a crash loop, a known panic in its last log, and a phantom link without an IPv4
+/// address that has been one for a while. A log that blames another link clears the phantom. The
+/// panic alone has several causes, so without a phantom link it says nothing.
+///
+/// @param lasting for how long a link must have looked left behind: rollouts and restarts of the
+///   network make it look so for a moment
+/// @param stable for how long the workload must have been well, once the link is gone
+/// @param stableDespite the same while the link is still there, because it can be made harmless
+public record PhantomInterfaceCrashloop(
+        KnownIssues known, Duration lasting, Duration stable, Duration stableDespite)
         implements NodePattern<PhantomInterfaceCrashloop.Watching> {
 
     /// Stable id of the pattern.
@@ -38,14 +40,37 @@ public record PhantomInterfaceCrashloop(KnownIssues known, Duration resolveAfter
 
     private static final int MAX_LOOPS = 32;
 
-    /// The containers that restart, and the case that is open.
+    /// What restarts, which links look left behind, and what follows from both.
     ///
     /// @param loops by container
-    public record Watching(Map<String, CrashLoop> loops, Optional<Case> open, Instant lastRestart)
-            implements Memory {}
+    /// @param since when each phantom began to look like one, by name of the link
+    /// @param suspect a restart with the panic, told once the link has lasted for long enough
+    /// @param open the case that is open
+    /// @param lastRestart of the workload that the case is about
+    public record Watching(
+            Map<String, CrashLoop> loops,
+            Map<String, Instant> since,
+            Optional<PodRestart> suspect,
+            Optional<Case> open,
+            Instant lastRestart)
+            implements Memory {
 
-    /// A phantom link and the family that it belongs to.
-    private record Phantom(Link link, LinkFamily family) {}
+        Watching with(Map<String, CrashLoop> next) {
+            return new Watching(next, since, suspect, open, lastRestart);
+        }
+
+        Watching seeing(Map<String, Instant> next) {
+            return new Watching(loops, next, suspect, open, lastRestart);
+        }
+
+        Watching suspecting(Optional<PodRestart> next) {
+            return new Watching(loops, since, next, open, lastRestart);
+        }
+
+        Watching opened(Optional<Case> next, Instant restarted) {
+            return new Watching(loops, since, Optional.empty(), next, restarted);
+        }
+    }
 
     @Override
     public String id() {
@@ -64,35 +89,46 @@ public record PhantomInterfaceCrashloop(KnownIssues known, Duration resolveAfter
 
     @Override
     public Watching start() {
-        return new Watching(Map.of(), Optional.empty(), Instant.EPOCH);
+        return new Watching(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Instant.EPOCH);
     }
 
     @Override
     public Verdict<Watching> consider(Watching memory, Node node, Happening happening) {
+        var now = happening.at();
         return switch (happening) {
-            case Seen(PodRestart restart) -> restarted(memory, node, restart);
-            case Seen _, Moved _ -> keepWaiting(memory);
-            case Waited _ -> stable(memory);
+            case Seen(PodRestart restart) ->
+                    settle(restarted(look(memory, node, now), node, restart), node, now);
+            case Seen(Links _), Waited _ -> settle(look(memory, node, now), node, now);
+            case Seen _, Moved _ -> Verdict.nothing(memory);
         };
     }
 
-    private Verdict<Watching> restarted(Watching memory, Node node, PodRestart restart) {
+    private Watching look(Watching memory, Node node, Instant now) {
+        var phantoms = phantoms(node);
+        return phantoms.isEmpty() && memory.since().isEmpty()
+                ? memory
+                : memory.seeing(Phantom.since(phantoms, memory.since(), now));
+    }
+
+    private List<Phantom> phantoms(Node node) {
+        return node.links().map(seen -> Phantom.among(seen, known)).orElse(List.of()).stream()
+                .filter(phantom -> !phantom.link().hasIpv4())
+                .toList();
+    }
+
+    /// Counts a restart. Told again by another witness it counts once, but its log may say more.
+    private Watching restarted(Watching memory, Node node, PodRestart restart) {
         var bootedAt = node.presence().bootedAt().orElse(Instant.EPOCH);
         if (!CrashLoop.counts(restart, bootedAt)) {
-            return keepWaiting(memory);
+            return memory;
         }
         var before = loop(memory, restart, bootedAt);
-        if (before.isRepetition(restart)) {
-            return keepWaiting(memory);
-        }
-        var loop = before.with(restart);
-        var counted = remember(memory, loop, CrashLoop.happened(restart));
-        if (!loop.isLooping() || counted.open().isPresent()) {
-            return keepWaiting(counted);
-        }
-        return phantomBehind(node, restart)
-                .map(opened -> open(counted, opened))
-                .orElseGet(() -> keepWaiting(counted));
+        var loop = before.isRepetition(restart) ? before : before.with(restart);
+        var counted = concerning(remember(memory, loop, restart), restart);
+        var suspicious = loop.isLooping() && panic(restart).isPresent();
+        return suspicious && counted.open().isEmpty()
+                ? counted.suspecting(Optional.of(restart))
+                : counted;
     }
 
     private static CrashLoop loop(Watching memory, PodRestart restart, Instant bootedAt) {
@@ -102,13 +138,14 @@ public record PhantomInterfaceCrashloop(KnownIssues known, Duration resolveAfter
                 : known;
     }
 
-    private static Watching remember(Watching memory, CrashLoop loop, Instant at) {
+    private static Watching remember(Watching memory, CrashLoop loop, PodRestart restart) {
+        var at = CrashLoop.happened(restart);
         var loops = new HashMap<>(memory.loops());
         loops.values().removeIf(other -> isOver(other, at));
         if (loops.size() < MAX_LOOPS || loops.containsKey(loop.container())) {
             loops.put(loop.container(), loop);
         }
-        return new Watching(Map.copyOf(loops), memory.open(), at);
+        return memory.with(Map.copyOf(loops));
     }
 
     private static boolean isOver(CrashLoop loop, Instant now) {
@@ -116,91 +153,71 @@ public record PhantomInterfaceCrashloop(KnownIssues known, Duration resolveAfter
                 || loop.restarts().getLast().plus(CrashLoop.WITHIN).isBefore(now);
     }
 
-    private Optional<Case> phantomBehind(Node node, PodRestart restart) {
+    private static Watching concerning(Watching memory, PodRestart restart) {
+        var isAboutIt =
+                memory.open()
+                        .flatMap(Case::workload)
+                        .filter(restart.workload()::equals)
+                        .isPresent();
+        return isAboutIt ? memory.opened(memory.open(), CrashLoop.happened(restart)) : memory;
+    }
+
+    private Optional<PanicEvidence> panic(PodRestart restart) {
         return known.panics().stream()
                 .filter(panic -> panic.matches(restart.workload(), restart.lastLogLines()))
                 .findFirst()
-                .flatMap(panic ->
-                        phantom(node, panic.namedDevice(restart.lastLogLines()))
-                                .map(phantom -> describe(node, restart, panic, phantom)));
+                .map(panic -> new PanicEvidence(restart, panic));
     }
 
-    private Optional<Phantom> phantom(Node node, Optional<String> blamed) {
-        return node.links().stream()
-                .flatMap(seen -> seen.links().stream().flatMap(link -> family(link, seen).stream()))
-                .filter(phantom -> blamed.map(phantom.link().name()::equals).orElse(true))
-                .findFirst();
-    }
-
-    private Optional<Phantom> family(Link link, Links seen) {
-        return known.links().stream()
-                .filter(family -> family.isPhantom(link, seen.owners()))
-                .findFirst()
-                .map(family -> new Phantom(link, family));
-    }
-
-    private static Case describe(
-            Node node, PodRestart restart, PanicFamily panic, Phantom phantom) {
-        var name = phantom.link().name();
-        var blamed = panic.namedDevice(restart.lastLogLines()).isPresent();
-        var strength =
-                blamed
-                        ? "its own log names %s".formatted(name)
-                        : "its log names no link; %s is the left-over on this node".formatted(name);
-        var narrative =
-                "%s crash-loops with a panic over an address (%s). %s %s; %s."
-                        .formatted(
-                                restart.workload(),
-                                panic.explanation(),
-                                phantom.family().explanation(),
-                                "It carries no IPv4 address",
-                                strength);
-        return new Case(
-                ID,
-                name,
-                Severity.CRITICAL,
-                "%s crash-loops over the phantom interface %s".formatted(restart.workload(), name),
-                narrative,
-                Optional.of(restart.workload()),
-                evidence(node, restart, phantom.link()),
-                phantom.family().remedies());
-    }
-
-    private static List<Evidence> evidence(Node node, PodRestart restart, Link link) {
-        var log = Evidence.of("pod", restart, restart.lastLogLines());
-        var line =
-                "%d: %s: <%s> state %s, no IPv4 address"
-                        .formatted(
-                                link.index(),
-                                link.name(),
-                                String.join(",", link.flags()),
-                                link.operState());
-        return node.links()
-                .map(seen -> List.of(Evidence.of("link", seen, List.of(line)), log))
-                .orElse(List.of(log));
-    }
-
-    private Verdict<Watching> open(Watching memory, Case opened) {
-        var watching = new Watching(memory.loops(), Optional.of(opened), memory.lastRestart());
-        return new Verdict<>(
-                watching,
-                List.<CaseChange>of(new Opened(opened)),
-                Optional.of(memory.lastRestart().plus(resolveAfter)));
-    }
-
-    private Verdict<Watching> keepWaiting(Watching memory) {
-        var verdict = Verdict.nothing(memory);
+    /// Draws the conclusion, and says when to look again.
+    private Verdict<Watching> settle(Watching memory, Node node, Instant now) {
         return memory.open().isPresent()
-                ? verdict.wakeAt(memory.lastRestart().plus(resolveAfter))
-                : verdict;
+                ? closing(memory, memory.open().get(), now)
+                : opening(memory, node, now);
     }
 
-    private static Verdict<Watching> stable(Watching memory) {
-        return memory.open()
-                .map(open ->
-                        Verdict.of(
-                                new Watching(Map.of(), Optional.empty(), memory.lastRestart()),
-                                new Closed(open)))
-                .orElseGet(() -> Verdict.nothing(memory));
+    private Verdict<Watching> closing(Watching memory, Case open, Instant now) {
+        var wait = memory.since().containsKey(open.cause()) ? stableDespite : stable;
+        var over = memory.lastRestart().plus(wait);
+        return over.isAfter(now)
+                ? Verdict.nothing(memory).wakeAt(over)
+                : Verdict.of(memory.opened(Optional.empty(), Instant.EPOCH), new Closed(open));
+    }
+
+    private Verdict<Watching> opening(Watching memory, Node node, Instant now) {
+        var suspect = memory.suspect().filter(restart -> isRecent(restart, now));
+        var guilty =
+                suspect.flatMap(this::panic)
+                        .flatMap(panic ->
+                                phantoms(node).stream()
+                                        .filter(panic::fits)
+                                        .findFirst()
+                                        .map(phantom -> new Guilt(panic, phantom)));
+        if (guilty.isEmpty()) {
+            return Verdict.nothing(memory.suspecting(suspect));
+        }
+        var told = memory.since().getOrDefault(guilty.get().phantom().name(), now).plus(lasting);
+        return told.isAfter(now)
+                ? Verdict.nothing(memory.suspecting(suspect)).wakeAt(told)
+                : open(memory, node, guilty.get(), now);
+    }
+
+    private record Guilt(PanicEvidence panic, Phantom phantom) {}
+
+    private static boolean isRecent(PodRestart restart, Instant now) {
+        return CrashLoop.happened(restart).plus(CrashLoop.WITHIN).isAfter(now);
+    }
+
+    private Verdict<Watching> open(Watching memory, Node node, Guilt guilt, Instant now) {
+        var evidence = node.links().map(seen -> guilt.phantom().evidence(seen)).stream();
+        var told =
+                guilt.panic()
+                        .accuse(guilt.phantom(), Stream.concat(evidence, guilt.panic().evidence()));
+        var restarted = CrashLoop.happened(guilt.panic().restart());
+        var until = Stream.of(now, restarted.plus(stableDespite)).max(Instant::compareTo);
+        return new Verdict<>(
+                memory.opened(Optional.of(told), restarted),
+                List.<CaseChange>of(new Opened(told)),
+                until);
     }
 }

@@ -1,6 +1,5 @@
 package dev.inquest.detection.pattern;
 
-import dev.inquest.crash.CrashReport;
 import dev.inquest.crash.CrashType;
 import java.util.List;
 import java.util.Locale;
@@ -47,23 +46,21 @@ final class TroubleSigns {
 
     private TroubleSigns() {}
 
-    static Optional<TroubleKind> kind(CrashReport report) {
-        var type = report.type();
+    static Optional<TroubleKind> kind(String reported, String type) {
         if (TYPES.containsKey(type)) {
             return Optional.ofNullable(TYPES.get(type));
         }
-        var title = withoutFunction(report.title()).toLowerCase(Locale.ROOT);
+        var title = withoutFunction(reported).toLowerCase(Locale.ROOT);
         return SIGNS.stream()
                 .filter(sign -> title.contains(sign.words()))
                 .map(Sign::kind)
                 .findFirst()
-                .or(() ->
-                        isDeadly(report) ? Optional.of(TroubleKind.KERNEL_BUG) : Optional.empty());
+                .or(() -> isDeadly(type) ? Optional.of(TroubleKind.KERNEL_BUG) : Optional.empty());
     }
 
     /// Whether it ends the kernel where an oops panics, and leaves it damaged elsewhere.
-    static boolean isDeadly(CrashReport report) {
-        return !report.type().isEmpty() && CrashType.isDeadly(report.type());
+    static boolean isDeadly(String type) {
+        return !type.isEmpty() && CrashType.isDeadly(type);
     }
 
     private static String withoutFunction(String title) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// One step of one node: an event or a deadline goes through the rules, then through every pattern,
@@ -27,11 +28,17 @@ import java.util.stream.Stream;
 public final class NodeStage {
 
     private final NodeRules rules;
-    private final List<NodePattern<?>> patterns;
+    private final Supplier<List<NodePattern<?>>> patterns;
 
     public NodeStage(Timing timing, List<NodePattern<?>> patterns) {
+        this(timing, () -> patterns);
+    }
+
+    /// With patterns that are other ones once the data they rest on was reloaded. Each step asks
+    /// once, so it is judged by one list throughout.
+    public NodeStage(Timing timing, Supplier<List<NodePattern<?>>> patterns) {
         this.rules = new NodeRules(timing);
-        this.patterns = List.copyOf(patterns);
+        this.patterns = patterns;
     }
 
     /// A node after a step, and what there is to tell about it.
@@ -70,7 +77,7 @@ public final class NodeStage {
             happenings.add(new Happening.Moved(at, before, after.state()));
         }
         var told = new ArrayList<CaseChange>();
-        for (var pattern : patterns) {
+        for (var pattern : patterns.get()) {
             after = consult(pattern, after, happenings, at, told);
         }
         var change = Chronicle.change(before, after, judged, at, told);

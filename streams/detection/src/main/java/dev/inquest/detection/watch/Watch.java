@@ -78,7 +78,7 @@ public final class Watch {
         for (var watched : nodes.values()) {
             var node = watched.merged();
             if (isExpected(node)) {
-                watched.node = NodeRules.heardNoEarlierThan(node, now);
+                watched.node = node.hasAgent() ? NodeRules.heardNoEarlierThan(node, now) : node;
             } else if (hole.compareTo(PartitionClock.LONGEST_STEP) > 0) {
                 watched.node = NodeRules.excuse(node, hole);
             }

@@ -97,8 +97,7 @@ class IncidentTest {
     @Test
     void storedSetsGiveTheSameAnswer() {
         var sets = sets(Scenarios.mixed(5_000, 12, 40));
-        var stored =
-                sets.stream().map(MatchedSetCodec::write).map(MatchedSetCodec::read).toList();
+        var stored = sets.stream().map(MatchedSetCodec::write).map(MatchedSetCodec::read).toList();
 
         assertThat(answer(stored)).isEqualTo(answer(sets));
     }
@@ -117,9 +116,12 @@ class IncidentTest {
         var onset = set.onset();
         int at =
                 1
-                        + 2 + onset.cohort().length()
-                        + 2 + onset.node().cluster().length()
-                        + 2 + onset.node().name().length()
+                        + 2
+                        + onset.cohort().length()
+                        + 2
+                        + onset.node().cluster().length()
+                        + 2
+                        + onset.node().name().length()
                         + Long.BYTES;
         var bytes = MatchedSetCodec.write(set);
         bytes[at] = 0;
@@ -183,9 +185,7 @@ class IncidentTest {
         var incident = new Incident(Rules.DEFAULT);
         for (int i = 0; i < 5; i++) {
             var node = new NodeId("sim", "n" + i);
-            var onset =
-                    new Onset(
-                            "hung", node, NOW.plus(Duration.ofMinutes(i)), true);
+            var onset = new Onset("hung", node, NOW.plus(Duration.ofMinutes(i)), true);
             incident.add(roster.draw(onset, Optional.empty(), incident::hasCase));
         }
 

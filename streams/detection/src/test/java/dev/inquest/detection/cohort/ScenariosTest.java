@@ -54,16 +54,22 @@ class ScenariosTest {
         var scenario = Scenarios.confounded(2_000, 20);
 
         assertThat(count(scenario, one -> one.hits() == 1)).isGreaterThanOrEqualTo(RUNS - 2);
-        assertThat(count(scenario, one -> one.confirmed().stream()
-                        .anyMatch(cause -> cause.items().contains(Fleet.ZONE))))
+        assertThat(
+                        count(
+                                scenario,
+                                one ->
+                                        one.confirmed().stream()
+                                                .anyMatch(cause ->
+                                                        cause.items().contains(Fleet.ZONE))))
                 .isLessThanOrEqualTo(1);
     }
 
     @Test
     void whatCannotBeToldApartIsNamedTogether() {
-        assertThat(count(
-                        Scenarios.collinear(2_000, 12),
-                        one -> one.confirmed().size() == 1 && one.classSize() == 3))
+        assertThat(
+                        count(
+                                Scenarios.collinear(2_000, 12),
+                                one -> one.confirmed().size() == 1 && one.classSize() == 3))
                 .isGreaterThanOrEqualTo(RUNS - 1);
     }
 
@@ -79,17 +85,19 @@ class ScenariosTest {
 
     @Test
     void aRolloutDoesNotBlameTheOldKernel() {
-        assertThat(count(
-                        Scenarios.rollout(1_000, 25, 1),
-                        one -> one.everBlamed(Scenarios.OLD_KERNEL)))
+        assertThat(
+                        count(
+                                Scenarios.rollout(1_000, 25, 1),
+                                one -> one.everBlamed(Scenarios.OLD_KERNEL)))
                 .isLessThanOrEqualTo(1);
     }
 
     @Test
     void aRolloutOfAGuiltyKernelIsSeen() {
-        assertThat(count(
-                        Scenarios.rollout(1_000, 30, 20),
-                        one -> one.everBlamed(Scenarios.NEW_KERNEL)))
+        assertThat(
+                        count(
+                                Scenarios.rollout(1_000, 30, 20),
+                                one -> one.everBlamed(Scenarios.NEW_KERNEL)))
                 .isGreaterThanOrEqualTo(RUNS - 3);
     }
 
@@ -107,9 +115,12 @@ class ScenariosTest {
 
     @Test
     void aCauseThatIsRemovedIsOver() {
-        assertThat(count(
-                        Scenarios.removed(2_000, 8),
-                        one -> one.tierAfter(8) == Tier.CONFIRMED && one.stage().ask().isNone()))
+        assertThat(
+                        count(
+                                Scenarios.removed(2_000, 8),
+                                one ->
+                                        one.tierAfter(8) == Tier.CONFIRMED
+                                                && one.stage().ask().isNone()))
                 .isGreaterThanOrEqualTo(RUNS - 1);
     }
 }

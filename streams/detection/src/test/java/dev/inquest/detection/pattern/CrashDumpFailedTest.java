@@ -46,7 +46,7 @@ class CrashDumpFailedTest {
                                     "")),
                     List.of());
 
-    private final Tale tale = new Tale(KnownIssues.NONE, GUIDE);
+    private final Tale tale = new Tale(() -> KnownIssues.NONE, GUIDE);
 
     @Test
     void itQuotesTheLinesTheReservationAndTheDistributionsOwnTable() {

@@ -79,6 +79,16 @@ class CrashedAndRebootedTest {
     }
 
     @Test
+    void whatPstoreKeptMayComeBeforeTheFirstHeartbeatOfTheNewBoot() {
+        tale.live("b1", MINUTE).pass(MINUTE);
+        kept(Optional.of("b1"));
+        tale.live("b2", MINUTE);
+
+        assertThat(tale.lastMove().reboot()).contains(RebootKind.CRASHED);
+        assertThat(crashed().evidence()).anyMatch(proof -> proof.what().equals("pstore"));
+    }
+
+    @Test
     void whatPstoreKeptOfALifeLongPastProvesNothing() {
         tale.live("b0", MINUTE).live("b1", MINUTE).live("b2", MINUTE);
         kept(Optional.of("b0"));

@@ -81,6 +81,19 @@ class KernelTroubleTest {
     }
 
     @Test
+    void aComplaintOfOneLineIsTroubleToo() {
+        tale.live("b1", MINUTE)
+                .console(
+                        N1,
+                        "[    9.100000] EXT4-fs error (device sda1): ext4_lookup:1855: inode #12")
+                .live("b1", SECONDS);
+
+        assertThat(trouble().telling().title()).isEqualTo("prod/n1 kernel trouble: EXT4-fs error");
+        assertThat(trouble().evidence())
+                .anyMatch(proof -> proof.excerpt().getFirst().contains("device sda1"));
+    }
+
+    @Test
     void theSameTroubleAgainIsNotToldAgain() {
         for (var i = 0; i < 20; i++) {
             tale.kernel(crashed("r" + i, "BUG: soft lockup in foo")).live("b1", MINUTE);
@@ -173,6 +186,8 @@ class KernelTroubleTest {
                         List.of(),
                         Optional.empty(),
                         OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

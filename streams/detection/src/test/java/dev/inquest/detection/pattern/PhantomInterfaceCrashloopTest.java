@@ -1,20 +1,19 @@
 package dev.inquest.detection.pattern;
 
 import static dev.inquest.detection.Tale.N1;
+import static dev.inquest.detection.pattern.KnownPhantoms.OWNER;
+import static dev.inquest.detection.pattern.KnownPhantoms.dummy;
+import static dev.inquest.detection.pattern.KnownPhantoms.link;
+import static dev.inquest.detection.pattern.KnownPhantoms.phantom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inquest.detection.Tale;
 import dev.inquest.detection.cases.Remedy;
-import dev.inquest.detection.event.Link;
+import dev.inquest.detection.cases.Severity;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.fleet.Status;
-import dev.inquest.detection.known.KnownIssues;
-import dev.inquest.detection.known.LinkFamily;
-import dev.inquest.detection.known.PanicFamily;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class PhantomInterfaceCrashloopTest {
@@ -27,7 +26,7 @@ class PhantomInterfaceCrashloopTest {
         "github.com/cilium/cilium/pkg/byteorder.NetIPv4ToHost32({0x0?, ...})"
     };
 
-    private final Tale tale = new Tale(known());
+    private final Tale tale = new Tale(KnownPhantoms.known());
 
     @Test
     void threeRestartsWithThePanicOnANodeWithThePhantomLinkAreACase() {
@@ -73,14 +72,132 @@ class PhantomInterfaceCrashloopTest {
     }
 
     @Test
-    void itResolvesOnceThePodHasBeenStable() {
+    void itResolvesOnceTheLinkIsGoneAndThePodHasBeenStable() {
+        tale.links(N1, phantom());
+        restart(3);
+        tale.links(N1, dummy("eth0", "10.0.0.7/24")).pass(Duration.ofMinutes(8));
+        assertThat(status()).isEqualTo(Status.OPEN);
+
+        tale.pass(Duration.ofMinutes(8));
+
+        assertThat(status()).isEqualTo(Status.RESOLVED);
+    }
+
+    @Test
+    void whileTheLinkIsThereItTakesAnHourWithoutARestart() {
+        tale.links(N1, phantom());
+        restart(3);
+        tale.pass(Duration.ofMinutes(55));
+        assertThat(status()).isEqualTo(Status.OPEN);
+
+        tale.pass(Duration.ofMinutes(12));
+
+        assertThat(status()).isEqualTo(Status.RESOLVED);
+    }
+
+    @Test
+    void thePanicAndTheLogsWordAreQuoted() {
         tale.links(N1, phantom());
         restart(3);
 
-        tale.pass(Duration.ofMinutes(16));
+        var finding = tale.finding(PhantomInterfaceCrashloop.ID);
+        assertThat(finding.telling().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(finding.telling().narrative())
+                .contains("\"panic: runtime error: index out of range [3] with length 0\"")
+                .contains("its own log names kube-ipvs0", OWNER + ", is not on the node");
+    }
 
-        assertThat(tale.finding(PhantomInterfaceCrashloop.ID).course().status())
-                .isEqualTo(Status.RESOLVED);
+    @Test
+    void aListOfDevicesNamesTheLinkToo() {
+        tale.links(N1, phantom());
+        restart("msg=\"Detected devices\" devices=\"[eth0 kube-ipvs0]\"", PANIC[1], PANIC[2]);
+
+        assertThat(tale.finding(PhantomInterfaceCrashloop.ID).telling().severity())
+                .isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void aLogThatNamesNoLinkIsWeakerAndSaysSo() {
+        tale.links(N1, phantom());
+        restart(PANIC[1], PANIC[2]);
+
+        var finding = tale.finding(PhantomInterfaceCrashloop.ID);
+        assertThat(finding.telling().severity()).isEqualTo(Severity.ERROR);
+        assertThat(finding.telling().narrative()).contains("the cause is not established");
+    }
+
+    @Test
+    void aLogThatNamesNoLinkSaysNothingWhereOwnersCannotBeSeen() {
+        tale.links(N1, List.of(), false, phantom());
+        restart(PANIC[1], PANIC[2]);
+        tale.pass(Duration.ofHours(1));
+        assertThat(tale.findings()).isEmpty();
+
+        restart(3);
+        assertThat(tale.finding(PhantomInterfaceCrashloop.ID).telling().narrative())
+                .contains("whether its owner is on the node is not known");
+    }
+
+    @Test
+    void aLinkThatLosesItsAddressForAMomentIsCleared() {
+        var withAddress = dummy("kube-ipvs0", "10.96.0.1/32");
+        for (var i = 0; i < 5; i++) {
+            tale.links(N1, phantom()).restart(N1, CILIUM, 2, PANIC).pass(MINUTE);
+            tale.links(N1, withAddress).pass(MINUTE);
+        }
+
+        assertThat(tale.findings()).isEmpty();
+    }
+
+    @Test
+    void aLinkThatOnlyJustAppearedIsAccusedOnceItHasLasted() {
+        restart(2);
+        tale.links(N1, phantom());
+        restart(1);
+        assertThat(tale.findings()).isEmpty();
+
+        tale.pass(MINUTE);
+
+        assertThat(tale.findings()).containsOnlyKeys(PhantomInterfaceCrashloop.ID);
+    }
+
+    @Test
+    void aPanicDuringARestartOfTheNetworkSaysNothing() {
+        tale.links(N1, dummy("eth0"), dummy("dummy0"));
+        restart("direct-routing-device=eth0", PANIC[1], PANIC[2]);
+        tale.links(N1, dummy("eth0", "10.0.0.7/24"), dummy("dummy0")).pass(Duration.ofHours(1));
+
+        assertThat(tale.findings()).isEmpty();
+    }
+
+    @Test
+    void anOwnerOnTheNodeClearsItsLink() {
+        tale.links(N1, List.of("node-local-dns", OWNER), true, phantom(), dummy("nodelocaldns"));
+        restart(3);
+        tale.pass(Duration.ofHours(1));
+
+        assertThat(tale.findings()).isEmpty();
+    }
+
+    @Test
+    void aLinkWithAnAddressIsNoCauseEvenIfItIsAPhantom() {
+        tale.links(N1, link("flannel.1", "vxlan", "10.244.1.0/32"));
+        restart("direct-routing-device=flannel.1", PANIC[1], PANIC[2]);
+
+        assertThat(tale.findings()).isEmpty();
+    }
+
+    @Test
+    void theLogOfAnotherWitnessCountsThoughTheRestartWasCounted() {
+        tale.links(N1, phantom());
+        for (var i = 0; i < 3; i++) {
+            tale.restart(N1, CILIUM, 2).pass(MINUTE);
+        }
+        assertThat(tale.findings()).isEmpty();
+
+        tale.restartAgain(N1, CILIUM, -1, PANIC);
+
+        assertThat(tale.findings()).containsOnlyKeys(PhantomInterfaceCrashloop.ID);
     }
 
     @Test
@@ -90,13 +207,12 @@ class PhantomInterfaceCrashloopTest {
             restart(1);
         }
 
-        assertThat(tale.finding(PhantomInterfaceCrashloop.ID).course().status())
-                .isEqualTo(Status.OPEN);
+        assertThat(status()).isEqualTo(Status.OPEN);
     }
 
     @Test
     void thePanicWithoutAPhantomLinkSaysNothing() {
-        tale.links(N1, link("eth0", List.of("10.0.0.7/24")));
+        tale.links(N1, dummy("eth0", "10.0.0.7/24"));
         restart(3);
 
         assertThat(tale.findings()).isEmpty();
@@ -114,7 +230,7 @@ class PhantomInterfaceCrashloopTest {
 
     @Test
     void aLogThatBlamesAnotherLinkClearsThePhantom() {
-        tale.links(N1, phantom(), link("wg0", List.of()));
+        tale.links(N1, phantom(), link("wg0", "wireguard"));
         for (var i = 0; i < 3; i++) {
             tale.restart(
                             N1,
@@ -131,7 +247,7 @@ class PhantomInterfaceCrashloopTest {
 
     @Test
     void aLiveLinkWithAddressesIsNoPhantom() {
-        tale.links(N1, link("kube-ipvs0", List.of("10.96.0.1/32")));
+        tale.links(N1, dummy("kube-ipvs0", "10.96.0.1/32"));
         restart(3);
 
         assertThat(tale.findings()).isEmpty();
@@ -154,7 +270,7 @@ class PhantomInterfaceCrashloopTest {
             tale.restart(N1, CILIUM, 2, PANIC).pass(Duration.ofMinutes(5).plusSeconds(1));
         }
 
-        assertThat(tale.findings()).isEmpty();
+        assertThat(tale.findings()).doesNotContainKey(PhantomInterfaceCrashloop.ID);
     }
 
     private void restart(int times) {
@@ -163,42 +279,13 @@ class PhantomInterfaceCrashloopTest {
         }
     }
 
-    private static Link phantom() {
-        return link("kube-ipvs0", List.of());
+    private void restart(String... log) {
+        for (var i = 0; i < 3; i++) {
+            tale.restart(N1, CILIUM, 2, log).pass(MINUTE);
+        }
     }
 
-    private static Link link(String name, List<String> addresses) {
-        return new Link(
-                7,
-                name,
-                Optional.of("dummy"),
-                List.of("NOARP"),
-                "DOWN",
-                Optional.empty(),
-                addresses);
-    }
-
-    private static KnownIssues known() {
-        var remedy = new Remedy("delete it", List.of("ip link delete kube-ipvs0"), "", "");
-        var family =
-                new LinkFamily(
-                        "kube-ipvs0",
-                        Pattern.compile("kube-ipvs0"),
-                        List.of("dummy"),
-                        "kube-proxy ipvs",
-                        true,
-                        "left behind",
-                        List.of(remedy));
-        var panic =
-                new PanicFamily(
-                        "cilium",
-                        List.of(
-                                Pattern.compile("index out of range"),
-                                Pattern.compile("byteorder\\.NetIPv4ToHost32")),
-                        Optional.of(Pattern.compile("direct-routing-device=(\\S+)")),
-                        Pattern.compile("cilium"),
-                        "no address",
-                        "");
-        return new KnownIssues(List.of(family), List.of(panic));
+    private Status status() {
+        return tale.finding(PhantomInterfaceCrashloop.ID).course().status();
     }
 }

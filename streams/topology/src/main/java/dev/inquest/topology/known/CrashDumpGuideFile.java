@@ -1,5 +1,7 @@
 package dev.inquest.topology.known;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.inquest.detection.cases.Remedy;
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.forecast.CrashkernelRanges;
@@ -22,9 +24,9 @@ public final class CrashDumpGuideFile {
             String id,
             List<String> distros,
             String since,
-            String until,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String until,
             List<String> archs,
-            String flavour,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) String flavour,
             CrashkernelRanges ranges,
             String source,
             String reference) {
@@ -37,7 +39,7 @@ public final class CrashDumpGuideFile {
 
     private record RemedyEntry(
             Situation situation,
-            List<String> distros,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> distros,
             String text,
             List<String> commands,
             String risk,

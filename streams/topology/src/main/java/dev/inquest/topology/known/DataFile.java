@@ -7,21 +7,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a data file of known things, strictly: a field too many or too few is an error that names
-/// the line.
+/// the line. What may be left out says so with `@JsonSetter(nulls = Nulls.AS_EMPTY)`.
 final class DataFile {
 
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                    .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+                    .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
                     .build();
 
     private DataFile() {}
@@ -48,11 +48,17 @@ final class DataFile {
     /// @throws IllegalArgumentException naming the file and, where it is known, the line
     static <T> T read(InputStream in, String name, Class<T> kind) throws IOException {
         try {
-            return YAML.readValue(in, kind);
+            @Nullable T file = YAML.readValue(in, kind);
+            if (file == null) {
+                throw new IllegalArgumentException(name + ": it says nothing");
+            }
+            return file;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             var line = at == null ? "" : ":" + at.getLineNr();
             throw new IllegalArgumentException(name + line + ": " + reason(e), e);
+        } catch (CharConversionException e) {
+            throw new IllegalArgumentException(name + ": it is no UTF-8", e);
         }
     }
 

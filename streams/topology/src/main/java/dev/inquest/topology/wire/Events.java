@@ -31,6 +31,7 @@ public final class Events {
     private static final int MAX_ATTRIBUTES = 256;
     private static final int MAX_VALUE = 1_024;
     private static final int MAX_LINES = 40;
+    private static final int MAX_BLIND = 16;
 
     private Events() {}
 
@@ -50,7 +51,8 @@ public final class Events {
                             at,
                             origin,
                             links.getLinks().stream().map(Events::link).toList(),
-                            List.copyOf(links.getOwners()));
+                            List.copyOf(links.getOwners()),
+                            links.getOwnersKnown());
             case PodRestart restart -> pod(node, at, origin, restart);
             case NodeObservation seen -> observation(node, at, origin, seen);
             default ->
@@ -171,11 +173,16 @@ public final class Events {
                 origin,
                 seen.getNodeUid(),
                 seen.getSystemUuid(),
+                Optional.of(seen.getBootId()).filter(id -> !id.isEmpty()),
                 Lease.valueOf(seen.getLease().name()),
+                Optional.of(seen.getLeaseSilentMs())
+                        .filter(silent -> silent >= 0)
+                        .map(Duration::ofMillis),
                 Ready.valueOf(seen.getReady().name()),
                 seen.getDeleted(),
                 seen.getCordoned(),
-                seen.getIntents().stream().map(Events::intent).toList());
+                seen.getIntents().stream().map(Events::intent).toList(),
+                seen.getBlind().stream().limit(MAX_BLIND).map(Events::cut).toList());
     }
 
     private static Intent intent(dev.inquest.schemas.wire.Intent intent) {

@@ -22,6 +22,9 @@ final class KernelSignals {
             case BOOTED -> new KernelSignal.Booted(at, release, commandLine, lines);
             case CAPTURE_BOOTED -> new KernelSignal.CaptureBooted(at, release, commandLine, lines);
             case CRASHED -> new KernelSignal.Crashed(at, report(event), lines);
+            case TROUBLE ->
+                    new KernelSignal.Trouble(
+                            at, Events.cut(event.getTitle()), event.getType(), lines);
             case PANICKED ->
                     new KernelSignal.Panicked(
                             at, event.getReportId(), Events.cut(event.getTitle()), capture, lines);

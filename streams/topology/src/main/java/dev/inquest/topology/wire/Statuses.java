@@ -34,7 +34,7 @@ public final class Statuses {
                 .setCauses(causes(changes))
                 .setAttributes(node.attributes().merged())
                 .setVitals(node.presence().vitals().map(Statuses::vitals).orElse(null))
-                .setBlind(node.presence().blind())
+                .setBlind(node.blind())
                 .setIntents(node.surroundings().intents().stream().map(Statuses::intent).toList())
                 .setOpenCases(
                         node.cases().open().values().stream().map(open -> open(open, now)).toList())

@@ -49,7 +49,11 @@ public record Network(int zone, int number, boolean phantom) {
         if (phantom) {
             links.add(link(5, PHANTOM, "dummy", null, "BROADCAST", "NOARP"));
         }
-        return NodeLinks.newBuilder().setLinks(links).setOwners(List.of("cilium-agent")).build();
+        return NodeLinks.newBuilder()
+                .setLinks(links)
+                .setOwners(List.of("cilium-agent"))
+                .setOwnersKnown(true)
+                .build();
     }
 
     private static Link link(

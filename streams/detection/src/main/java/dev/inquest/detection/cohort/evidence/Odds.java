@@ -2,11 +2,13 @@ package dev.inquest.detection.cohort.evidence;
 
 import dev.inquest.detection.cohort.matched.MatchedSet;
 
-/// What one failure does to the stake of a bet that "this item multiplies the odds of failing by g".
+/// What one failure does to the stake of a bet that "this item multiplies the odds of failing by
+/// g".
 ///
-/// With a share `q` of the matched set carrying the item, the bet says the failing node will carry it with
-/// `theta = g q / (1 - q + g q)`. The stake is multiplied by `theta / q` if it does and by
-/// `(1 - theta) / (1 - q)` if not. If the item does not matter, the expected factor is 1: a fair bet.
+/// With a share `q` of the matched set carrying the item, the bet says the failing node will carry
+/// it with `theta = g q / (1 - q + g q)`. The stake is multiplied by `theta / q` if it does and by
+/// `(1 - theta) / (1 - q)` if not. If the item does not matter, the expected factor is 1: a fair
+/// bet.
 final class Odds {
 
     /// The four bets that are made side by side.
@@ -18,7 +20,8 @@ final class Odds {
 
     private Odds() {}
 
-    /// Logarithms of the factors of all bets for sets of one size; {@link #at} says where they stand.
+    /// Logarithms of the factors of all bets for sets of one size; {@link #at} says where they
+    /// stand.
     static double[] of(int members) {
         return LOGS[members];
     }

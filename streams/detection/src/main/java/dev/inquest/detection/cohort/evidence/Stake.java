@@ -1,10 +1,11 @@
 package dev.inquest.detection.cohort.evidence;
 
-/// Bets on one claim, "this does not matter", and keeps count of what the bets have won: evidence that may
-/// be looked at after every failure.
+/// Bets on one claim, "this does not matter", and keeps count of what the bets have won: evidence
+/// that may be looked at after every failure.
 ///
-/// It starts at 1 (0 as a logarithm). While the claim is true, the chance that it *ever* reaches `1/p` is at
-/// most `p` (Ville's inequality). It is the average of four bets, and an average of fair bets is fair.
+/// It starts at 1 (0 as a logarithm). While the claim is true, the chance that it *ever* reaches
+/// `1/p` is at most `p` (Ville's inequality). It is the average of four bets, and an average of
+/// fair bets is fair.
 public final class Stake {
 
     private static final double LOG_BETS = Math.log(Odds.BETS);

@@ -1,7 +1,7 @@
 package dev.inquest.detection.cohort.evidence;
 
-/// How many failing nodes would carry an item by chance: the exact distribution when each has its own
-/// matched set and so its own probability (Poisson-binomial).
+/// How many failing nodes would carry an item by chance: the exact distribution when each has its
+/// own matched set and so its own probability (Poisson-binomial).
 public final class Tail {
 
     private final double[] probabilities;
@@ -31,8 +31,8 @@ public final class Tail {
         return Math.min(1, sum);
     }
 
-    /// The largest of the tail probabilities that is not above a limit: what this item adds to the chance that
-    /// *some* item looks so extreme. Zero if none is that small.
+    /// The largest of the tail probabilities that is not above a limit: what this item adds to the
+    /// chance that *some* item looks so extreme. Zero if none is that small.
     public double largestUpTo(double limit) {
         double sum = 0;
         for (int x = added; x >= 0; x--) {

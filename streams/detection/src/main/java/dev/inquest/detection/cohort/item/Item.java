@@ -3,10 +3,11 @@ package dev.inquest.detection.cohort.item;
 import java.util.Comparator;
 import java.util.HexFormat;
 
-/// One fact that nodes can share: an attribute with one value, such as `kernel_release` = `5.15.0-91-generic`.
+/// One fact that nodes can share: an attribute with one value, such as `kernel_release` =
+/// `5.15.0-91-generic`.
 ///
-/// A node may carry several items of one attribute, such as `iface` = `eth0` and `iface` = `kube-ipvs0`.
-/// Long texts are cut; a hash at the end keeps different ones apart.
+/// A node may carry several items of one attribute, such as `iface` = `eth0` and `iface` =
+/// `kube-ipvs0`. Long texts are cut; a hash at the end keeps different ones apart.
 public record Item(String attribute, String value) implements Comparable<Item> {
 
     /// Longer names and values are cut to this many characters.

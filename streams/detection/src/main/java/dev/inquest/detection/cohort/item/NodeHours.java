@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class NodeHours {
 
     /// How far back anybody can ask.
-    public static final Duration KEPT = Duration.ofHours(48);
+    public static final Duration KEPT = Duration.ofDays(2);
 
     private static final int BUCKETS = 48;
     private static final long HOUR = 3_600_000L;

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Turns the rows of a Case and its controls into a matched set: from members and what they carry to
-/// items and who carries them.
+/// Turns the rows of a Case and its controls into a matched set: from members and what they carry
+/// to items and who carries them.
 public final class Lineup {
 
     private static final int CASE = -1;
@@ -23,7 +23,8 @@ public final class Lineup {
     private final Map<Integer, Entry> byCode = new LinkedHashMap<>();
     private int controls;
 
-    /// @param nodes how many nodes the fleet has: attributes that tell all of them apart are left out
+    /// @param nodes how many nodes the fleet has: attributes that tell all of them apart are left
+    ///   out
     public Lineup(Dictionary dictionary, int nodes) {
         this.dictionary = dictionary;
         this.columns = useful(dictionary, nodes);

@@ -8,8 +8,8 @@ import java.util.Set;
 /// One Case and its controls: the nodes that could have failed at that moment and did not.
 ///
 /// If an item does not matter, the Case is just a random member of its own set. The facts of all
-/// members are frozen here, item by item: which controls carry it, and whether the Case does. This is
-/// what a cohort stores, one record per Case.
+/// members are frozen here, item by item: which controls carry it, and whether the Case does. This
+/// is what a cohort stores, one record per Case.
 public final class MatchedSet {
 
     /// Controls per Case.

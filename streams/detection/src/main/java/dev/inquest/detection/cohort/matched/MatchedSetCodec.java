@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/// Writes a matched set as bytes that need nothing else to be read again: items stand in it by name, so
-/// no dictionary has to be stored beside it.
+/// Writes a matched set as bytes that need nothing else to be read again: items stand in it by
+/// name, so no dictionary has to be stored beside it.
 public final class MatchedSetCodec {
 
     private static final int VERSION = 1;

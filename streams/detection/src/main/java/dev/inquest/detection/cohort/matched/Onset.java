@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /// Where a Case began: this node, at this moment, in this cohort's condition.
 ///
-/// @param cohort the condition, and the workload where there is one; draws of different cohorts differ
+/// @param cohort the condition, and the workload where there is one; draws of different cohorts
+///   differ
 /// @param at when it began (the onset of silence), not when somebody was sure of it
 /// @param proven whether it may count towards CONFIRMED; a node that merely vanished may not
 public record Onset(String cohort, NodeId node, Instant at, boolean proven)
@@ -18,7 +19,8 @@ public record Onset(String cohort, NodeId node, Instant at, boolean proven)
         return byTime != 0 ? byTime : node.compareTo(other.node);
     }
 
-    /// A number that depends on the Case alone: the same draw in every process and after every restart.
+    /// A number that depends on the Case alone: the same draw in every process and after every
+    /// restart.
     public long seed() {
         long seed = hash(cohort, 0x9E3779B97F4A7C15L);
         seed = hash(node.cluster(), seed);

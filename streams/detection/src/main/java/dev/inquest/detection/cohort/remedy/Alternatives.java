@@ -10,11 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks for the value of the guilty attribute that the fleet has tried long enough and that fails least.
+/// Looks for the value of the guilty attribute that the fleet has tried long enough and that fails
+/// least.
 ///
-/// Long enough means: at the guilty value's rate, at least three nodes would have failed by now. If none or
-/// hardly any did, the value is better and not just lucky: with three expected, none happens by chance once in
-/// twenty times.
+/// Long enough means: at the guilty value's rate, at least three nodes would have failed by now. If
+/// none or hardly any did, the value is better and not just lucky: with three expected, none
+/// happens by chance once in twenty times.
 public final class Alternatives {
 
     /// So many failures must have been expected.
@@ -50,12 +51,9 @@ public final class Alternatives {
                         .toList();
         var old =
                 find(all, guilty)
-                        .orElse(new Experience(
-                                guilty, 0, failures.getOrDefault(guilty, 0.0), 0));
+                        .orElse(new Experience(guilty, 0, failures.getOrDefault(guilty, 0.0), 0));
         var others =
-                all.stream()
-                        .filter(one -> !one.item().equals(guilty) && one.nodes() > 0)
-                        .toList();
+                all.stream().filter(one -> !one.item().equals(guilty) && one.nodes() > 0).toList();
         return others.stream()
                 .filter(one -> old.rate() * one.hours() >= ENOUGH)
                 .filter(one -> one.rate() <= old.rate() * BETTER)
@@ -74,7 +72,6 @@ public final class Alternatives {
 
     private static Optional<Experience> longest(List<Experience> others) {
         return others.stream()
-                .max(Comparator.comparingDouble(Experience::hours)
-                        .thenComparing(Experience::item));
+                .max(Comparator.comparingDouble(Experience::hours).thenComparing(Experience::item));
     }
 }

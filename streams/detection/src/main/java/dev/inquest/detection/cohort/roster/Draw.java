@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
-/// Draws members of a population at random and without replacement, in a time that does not depend on
-/// its size.
+/// Draws members of a population at random and without replacement, in a time that does not depend
+/// on its size.
 ///
-/// It tries at random and refuses who does not qualify. Where hardly anybody does, it looks at everybody
-/// instead, so that a small fleet, or one that mostly lies down, gives an exact draw too.
+/// It tries at random and refuses who does not qualify. Where hardly anybody does, it looks at
+/// everybody instead, so that a small fleet, or one that mostly lies down, gives an exact draw too.
 final class Draw {
 
     private static final int TRIES_PER_MEMBER = 32;

@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// Healthy nodes, counted one by one: those that carry a cause and have not failed yet, and the others.
+/// Healthy nodes, counted one by one: those that carry a cause and have not failed yet, and the
+/// others.
 ///
 /// @param sample the first of those that carry it, by name
 public record Headcount(int with, int without, List<NodeId> sample) {

@@ -9,9 +9,18 @@ public enum Health {
     /// Silent without a verdict, planned, unobserved or never heard: it proves nothing either way.
     AWAY;
 
-    private static final Health[] ALL = values();
+    private static final Health[] BY_CODE = {AT_RISK, FAILING, AWAY};
 
-    static Health of(byte ordinal) {
-        return ALL[ordinal];
+    static Health of(byte code) {
+        return BY_CODE[code];
+    }
+
+    /// One byte per node.
+    byte code() {
+        return switch (this) {
+            case AT_RISK -> 0;
+            case FAILING -> 1;
+            case AWAY -> 2;
+        };
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers what nodes were before their latest changes, so that controls can be drawn as of the onset
-/// of a silence that was noticed only minutes later.
+/// Remembers what nodes were before their latest changes, so that controls can be drawn as of the
+/// onset of a silence that was noticed only minutes later.
 final class History {
 
     /// Older states are dropped.
@@ -37,8 +37,7 @@ final class History {
         private @Nullable Past newer;
 
         /// @param row what it carried; none when the next state carries the same
-        private Past(
-                int place, long since, long until, Health health, char @Nullable [] row) {
+        private Past(int place, long since, long until, Health health, char @Nullable [] row) {
             this.place = place;
             this.since = since;
             this.until = until;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// All nodes of the fleet with what they carry and whether they are at risk: whom a failing node is
 /// compared with.
 ///
-/// A change costs as many steps as a node has attributes, a draw of controls no more in a large fleet than
-/// in a small one. Not safe for several threads.
+/// A change costs as many steps as a node has attributes, a draw of controls no more in a large
+/// fleet than in a small one. Not safe for several threads.
 public final class Roster {
 
     private final Dictionary dictionary = new Dictionary();
@@ -66,7 +66,7 @@ public final class Roster {
             remember(place, at, sameRow ? null : before);
         }
         count(place, before, -1, at);
-        healths[place] = (byte) entry.health().ordinal();
+        healths[place] = entry.health().code();
         since[place] = at;
         if (!sameRow) {
             retain(after);
@@ -88,7 +88,7 @@ public final class Roster {
             healths = Arrays.copyOf(healths, length);
         }
         since[place] = remember ? Long.MIN_VALUE : entry.since().toEpochMilli();
-        healths[place] = (byte) Health.AWAY.ordinal();
+        healths[place] = Health.AWAY.code();
         rows.put(place, new char[dictionary.width()], dictionary.width());
         return place;
     }
@@ -160,7 +160,7 @@ public final class Roster {
         count(place, row, -1, Math.max(since[place], at.toEpochMilli()));
         release(row);
         rows.put(place, new char[row.length], row.length);
-        healths[place] = (byte) Health.AWAY.ordinal();
+        healths[place] = Health.AWAY.code();
         history.remove(place);
         workloads.remove(place);
         places.remove(node);
@@ -213,7 +213,8 @@ public final class Roster {
         return standing(place, at, null) == Health.AT_RISK;
     }
 
-    /// How a node stood at some moment, and what it carried then; the oldest known where that is forgotten.
+    /// How a node stood at some moment, and what it carried then; the oldest known where that is
+    /// forgotten.
     private Health standing(int place, long at, char @Nullable [] into) {
         if (into != null) {
             rows.copy(place, into);
@@ -276,8 +277,8 @@ public final class Roster {
         return dictionary.find(attribute).map(Column::tallies).orElse(List.of());
     }
 
-    /// Looks at every node; takes time that grows with the fleet, so it is for findings that are told and
-    /// not for every Case.
+    /// Looks at every node; takes time that grows with the fleet, so it is for findings that are
+    /// told and not for every Case.
     public Headcount count(List<Item> carried, int sample) {
         var count = new Headcount.Counting(sample);
         var match = Match.of(dictionary, carried);

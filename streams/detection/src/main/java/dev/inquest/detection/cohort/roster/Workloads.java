@@ -45,6 +45,8 @@ final class Workloads {
         }
     }
 
+    /// A node begins or ends to run a workload.
+    ///
     /// @return false when too many are watched already
     boolean set(String workload, int place, boolean runs) {
         var members = byName.get(workload);

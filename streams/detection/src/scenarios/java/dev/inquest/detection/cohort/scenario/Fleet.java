@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/// A fleet with the dependencies that real ones have: a zone has one region and racks of its own, a kernel goes
-/// with an operating system and mostly with a kubelet, an instance type with a graphics driver.
+/// A fleet with the dependencies that real ones have: a zone has one region and racks of its own, a
+/// kernel goes with an operating system and mostly with a kubelet, an instance type with a graphics
+/// driver.
 ///
 /// It is a pure function of its seed; nothing is kept per node, so a million nodes cost nothing.
 ///
-/// @param attributes how many attributes a node has; beyond {@link #BASE} they are labels, half of them bound to a
-///     base attribute
+/// @param attributes how many attributes a node has; beyond {@link #BASE} they are labels, half of
+///   them bound to a base attribute
 /// @param shape what is unusual about it
 public record Fleet(long seed, int nodes, int attributes, Shape shape) {
 

@@ -54,19 +54,25 @@ public record Outcome(List<List<Item>> truth, Stage stage) {
 
     /// A cause is named by its items, or by ones that the answer says cannot be told from them.
     private static boolean isNamed(List<Item> truth, List<Cause> said) {
-        return said.stream().anyMatch(cause ->
-                cause.items().size() == truth.size()
-                        && cause.items().stream().allMatch(one ->
-                                truth.stream().anyMatch(item -> standsFor(cause, one, item))));
+        return said.stream()
+                .anyMatch(cause ->
+                        cause.items().size() == truth.size()
+                                && cause.items().stream()
+                                        .allMatch(one ->
+                                                truth.stream()
+                                                        .anyMatch(item ->
+                                                                standsFor(cause, one, item))));
     }
 
     private static boolean standsFor(Cause cause, Item one, Item truth) {
         return one.equals(truth)
-                || cause.equivalents().stream().anyMatch(companion ->
-                        companion.of().equals(one) && companion.item().equals(truth));
+                || cause.equivalents().stream()
+                        .anyMatch(companion ->
+                                companion.of().equals(one) && companion.item().equals(truth));
     }
 
-    /// Items per cause that was named, companions included: what an answer of "everything" would swell.
+    /// Items per cause that was named, companions included: what an answer of "everything" would
+    /// swell.
     public double classSize() {
         return confirmed().stream()
                 .mapToInt(cause -> cause.items().size() + cause.equivalents().size())

@@ -12,10 +12,7 @@ import java.util.function.LongFunction;
 /// @param truth the planted causes; empty when there is none
 /// @param story what happens
 public record Scenario(
-        String name,
-        LongFunction<Fleet> fleet,
-        List<List<Item>> truth,
-        Consumer<Stage> story) {
+        String name, LongFunction<Fleet> fleet, List<List<Item>> truth, Consumer<Stage> story) {
 
     /// Plays it once.
     public Outcome play(long seed) {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/// The incidents that the engine is measured by. To add one, write a method here, give it a row in the
-/// benchmark's list of criteria, and, shortened, a test.
+/// The incidents that the engine is measured by. To add one, write a method here, give it a row in
+/// the benchmark's list of criteria, and, shortened, a test.
 public final class Scenarios {
 
     /// The kernel that a fleet moves to in a rollout.
@@ -29,11 +29,17 @@ public final class Scenarios {
 
     /// Nodes fail at random. There is nothing to find.
     public static Scenario nothing(int nodes, int attributes, int failures) {
-        return scenario("null", nodes, attributes, Shape.PLAIN, List.of(), stage -> {
-            for (int i = 0; i < failures; i++) {
-                stage.failNext(stage.healthy(_ -> true));
-            }
-        });
+        return scenario(
+                "null",
+                nodes,
+                attributes,
+                Shape.PLAIN,
+                List.of(),
+                stage -> {
+                    for (int i = 0; i < failures; i++) {
+                        stage.failNext(stage.healthy(_ -> true));
+                    }
+                });
     }
 
     /// One kernel on 8 % of the nodes is guilty; above five failures, a tenth is by chance.
@@ -47,8 +53,7 @@ public final class Scenarios {
         var name = "two %.0f:%.0f".formatted(share * 100, 100 - share * 100);
         var causes =
                 new Cause[] {
-                    new Cause(share, List.of(Fleet.KERNEL)),
-                    new Cause(1 - share, List.of(INSTANCE))
+                    new Cause(share, List.of(Fleet.KERNEL)), new Cause(1 - share, List.of(INSTANCE))
                 };
         return planted(name, nodes, Fleet.BASE, Shape.PLAIN, failures, NOISE, causes);
     }
@@ -84,41 +89,37 @@ public final class Scenarios {
     /// The guilty kernel runs mostly in one zone, which is innocent.
     public static Scenario confounded(int nodes, int failures) {
         return planted(
-                "confounded",
-                nodes,
-                Fleet.BASE,
-                Shape.CONFOUNDED,
-                failures,
-                NOISE,
-                Cause.KERNEL);
+                "confounded", nodes, Fleet.BASE, Shape.CONFOUNDED, failures, NOISE, Cause.KERNEL);
     }
 
     /// Kernel, operating system and kubelet always go together: nobody can tell which it is.
     public static Scenario collinear(int nodes, int failures) {
         return planted(
-                "collinear",
-                nodes,
-                Fleet.BASE,
-                Shape.COLLINEAR,
-                failures,
-                NOISE,
-                Cause.KERNEL);
+                "collinear", nodes, Fleet.BASE, Shape.COLLINEAR, failures, NOISE, Cause.KERNEL);
     }
 
     /// The healthy fleet moves to a new kernel while nodes fail; who hangs does not move.
     ///
-    /// @param odds of a node with the new kernel against one with the old; 1 when the kernel does not matter
+    /// @param odds of a node with the new kernel against one with the old; 1 when the kernel does
+    ///   not matter
     public static Scenario rollout(int nodes, int failures, double odds) {
         var truth = odds > 1 ? List.of(List.of(NEW_KERNEL)) : List.<List<Item>>of();
         var name = odds > 1 ? "rollout-guilty" : "rollout-null";
-        return scenario(name, nodes, Fleet.BASE, Shape.ONE_KERNEL, truth, stage -> {
-            for (int i = 0; i < failures; i++) {
-                upgradeUpTo(stage, (int) (nodes * .95 * i / (failures - 1)));
-                stage.failNext(stage.healthy(node ->
-                        stage.carries(node, List.of(NEW_KERNEL))
-                                || stage.random().nextDouble() < 1 / odds));
-            }
-        });
+        return scenario(
+                name,
+                nodes,
+                Fleet.BASE,
+                Shape.ONE_KERNEL,
+                truth,
+                stage -> {
+                    for (int i = 0; i < failures; i++) {
+                        upgradeUpTo(stage, (int) (nodes * .95 * i / (failures - 1)));
+                        stage.failNext(
+                                stage.healthy(node ->
+                                        stage.carries(node, List.of(NEW_KERNEL))
+                                                || stage.random().nextDouble() < 1 / odds));
+                    }
+                });
     }
 
     private static void upgradeUpTo(Stage stage, int count) {
@@ -129,48 +130,68 @@ public final class Scenarios {
         }
     }
 
-    /// One rack loses its power: all its nodes within a second. They have one instance type and one kernel.
+    /// One rack loses its power: all its nodes within a second. They have one instance type and one
+    /// kernel.
     public static Scenario burst(int nodes) {
         var truth = List.of(List.of(Fleet.RACK));
-        return scenario("burst", nodes, Fleet.BASE, Shape.POWERED_RACK, truth, stage -> {
-            stage.pass(Duration.ofMinutes(2));
-            IntStream.range(0, nodes)
-                    .filter(node -> stage.carries(node, List.of(Fleet.RACK)))
-                    .limit(20)
-                    .forEach(node -> {
-                        stage.pass(Duration.ofMillis(50));
-                        stage.fail(node);
-                    });
-        });
+        return scenario(
+                "burst",
+                nodes,
+                Fleet.BASE,
+                Shape.POWERED_RACK,
+                truth,
+                stage -> {
+                    stage.pass(Duration.ofMinutes(2));
+                    IntStream.range(0, nodes)
+                            .filter(node -> stage.carries(node, List.of(Fleet.RACK)))
+                            .limit(20)
+                            .forEach(node -> {
+                                stage.pass(Duration.ofMillis(50));
+                                stage.fail(node);
+                            });
+                });
     }
 
     /// A workload that runs on one instance type only fails there at random: the type is no cause.
     public static Scenario exposure(int nodes, int failures) {
-        return scenario("exposure", nodes, Fleet.BASE, Shape.PLAIN, List.of(), stage -> {
-            stage.watch("shop/cart", node -> stage.carries(node, List.of(RARE_INSTANCE)));
-            for (int i = 0; i < failures; i++) {
-                stage.failNext(
-                        stage.healthy(node -> stage.carries(node, List.of(RARE_INSTANCE))));
-            }
-        });
+        return scenario(
+                "exposure",
+                nodes,
+                Fleet.BASE,
+                Shape.PLAIN,
+                List.of(),
+                stage -> {
+                    stage.watch("shop/cart", node -> stage.carries(node, List.of(RARE_INSTANCE)));
+                    for (int i = 0; i < failures; i++) {
+                        stage.failNext(
+                                stage.healthy(node -> stage.carries(node, List.of(RARE_INSTANCE))));
+                    }
+                });
     }
 
-    /// The guilty kernel is replaced everywhere and the nodes come back; others go on failing at random.
+    /// The guilty kernel is replaced everywhere and the nodes come back; others go on failing at
+    /// random.
     public static Scenario removed(int nodes, int failures) {
         var kernel = List.of(Fleet.KERNEL);
-        return scenario("removed", nodes, Fleet.BASE, Shape.PLAIN, List.of(), stage -> {
-            for (int i = 0; i < failures; i++) {
-                stage.failNext(stage.healthy(node -> stage.carries(node, kernel)));
-            }
-            IntStream.range(0, nodes).filter(stage::hasFailed).forEach(stage::recover);
-            IntStream.range(0, nodes)
-                    .filter(node -> stage.carries(node, kernel))
-                    .forEach(node -> stage.upgrade(node, OLD_KERNEL));
-            stage.pass(Duration.ofMinutes(5));
-            for (int i = 0; i < 3; i++) {
-                stage.failNext(stage.healthy(_ -> true));
-            }
-        });
+        return scenario(
+                "removed",
+                nodes,
+                Fleet.BASE,
+                Shape.PLAIN,
+                List.of(),
+                stage -> {
+                    for (int i = 0; i < failures; i++) {
+                        stage.failNext(stage.healthy(node -> stage.carries(node, kernel)));
+                    }
+                    IntStream.range(0, nodes).filter(stage::hasFailed).forEach(stage::recover);
+                    IntStream.range(0, nodes)
+                            .filter(node -> stage.carries(node, kernel))
+                            .forEach(node -> stage.upgrade(node, OLD_KERNEL));
+                    stage.pass(Duration.ofMinutes(5));
+                    for (int i = 0; i < 3; i++) {
+                        stage.failNext(stage.healthy(_ -> true));
+                    }
+                });
     }
 
     /// What makes nodes fail.
@@ -189,11 +210,17 @@ public final class Scenarios {
             double noise,
             Cause... causes) {
         var truth = Arrays.stream(causes).map(Cause::items).toList();
-        return scenario(name, nodes, attributes, shape, truth, stage -> {
-            for (int i = 0; i < failures; i++) {
-                stage.failNext(next(stage, noise, causes));
-            }
-        });
+        return scenario(
+                name,
+                nodes,
+                attributes,
+                shape,
+                truth,
+                stage -> {
+                    for (int i = 0; i < failures; i++) {
+                        stage.failNext(next(stage, noise, causes));
+                    }
+                });
     }
 
     private static int next(Stage stage, double noise, Cause... causes) {
@@ -219,7 +246,6 @@ public final class Scenarios {
             Shape shape,
             List<List<Item>> truth,
             Consumer<Stage> story) {
-        return new Scenario(
-                name, seed -> new Fleet(seed, nodes, attributes, shape), truth, story);
+        return new Scenario(name, seed -> new Fleet(seed, nodes, attributes, shape), truth, story);
     }
 }

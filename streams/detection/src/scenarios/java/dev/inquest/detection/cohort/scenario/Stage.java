@@ -123,8 +123,8 @@ public final class Stage {
         afterEach.accept(this);
     }
 
-    /// A node goes silent for good: it leaves those at risk and becomes a Case. An incident that is over is
-    /// closed first.
+    /// A node goes silent for good: it leaves those at risk and becomes a Case. An incident that is
+    /// over is closed first.
     public void enroll(int node) {
         if (incident.size() > 0 && incident.isOver(now)) {
             incident = new Incident(Rules.DEFAULT);

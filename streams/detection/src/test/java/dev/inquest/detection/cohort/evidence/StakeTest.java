@@ -12,13 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StakeTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "1, 8.4, 1.9",
-        "2, 82, 3.5",
-        "3, 874, 6.6",
-        "4, 9715, 12.5",
-        "5, 110717, 23.9"
-    })
+    @CsvSource({"1, 8.4, 1.9", "2, 82, 3.5", "3, 874, 6.6", "4, 9715, 12.5", "5, 110717, 23.9"})
     void theWorkedExampleComesOutAsPrinted(int failing, double onKernel, double onCommonSystem) {
         assertThat(stake(failing, 8)).isCloseTo(onKernel, within(rounding(onKernel)));
         assertThat(stake(failing, 50)).isCloseTo(onCommonSystem, within(rounding(onCommonSystem)));

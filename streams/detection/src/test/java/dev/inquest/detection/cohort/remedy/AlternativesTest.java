@@ -34,7 +34,8 @@ class AlternativesTest {
         }
     }
 
-    private void tell(int node, long number, Instant at, Health health, Optional<List<Item>> items) {
+    private void tell(
+            int node, long number, Instant at, Health health, Optional<List<Item>> items) {
         roster.update(new Entry(new NodeId("prod", "n" + node), number, at, health, items));
     }
 

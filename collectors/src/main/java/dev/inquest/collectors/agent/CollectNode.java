@@ -1,0 +1,198 @@
+package dev.inquest.collectors.agent;
+
+import dev.inquest.collectors.agent.NodeOptions.Given;
+import dev.inquest.collectors.agent.NodeOptions.Misused;
+import dev.inquest.collectors.host.BootId;
+import dev.inquest.collectors.host.HostFiles;
+import dev.inquest.collectors.pods.PodLogSettings;
+import dev.inquest.collectors.pods.PodLogsCollector;
+import dev.inquest.collectors.publish.KafkaPublisher;
+import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
+import dev.inquest.collectors.publish.Publisher;
+import dev.inquest.collectors.publish.Throttle;
+import dev.inquest.collectors.spool.Spool;
+import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.schemas.HttpSchemaIds;
+import dev.inquest.schemas.RegistryIds;
+import dev.inquest.schemas.SchemaIds;
+import dev.inquest.schemas.TimeSource;
+import dev.inquest.schemas.Topics;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.KafkaException;
+
+/// `inquest collect node`: the agent as a process of its own.
+public final class CollectNode {
+
+    private static final int FINE = 0;
+    private static final int BAD_INPUT = 2;
+    private static final int UNAVAILABLE = 3;
+
+    private static final int SCHEMAS = 100;
+
+    /// An event here and there needs no compression, and no large buffers.
+    private static final Map<String, String> LEAN =
+            Map.of(
+                    "compression.type", "none",
+                    "buffer.memory", Integer.toString(2 << 20),
+                    "send.buffer.bytes", Integer.toString(64 << 10),
+                    "receive.buffer.bytes", Integer.toString(32 << 10));
+
+    private CollectNode() {}
+
+    /// Runs until it is told to end, by SIGTERM or Ctrl-C.
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) throws InterruptedException {
+        try {
+            var given = Given.of(arguments);
+            if (given.help()) {
+                System.out.print(NodeOptions.HELP);
+                return FINE;
+            }
+            return run(NodeOptions.checked(given), given);
+        } catch (Misused e) {
+            return end(BAD_INPUT, e.getMessage() + " (see ./inquest collect node --help)");
+        } catch (IOException e) {
+            return end(UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (KafkaException e) {
+            var why = e.getCause() == null ? e : e.getCause();
+            return end(BAD_INPUT, "--bootstrap-servers, --client-config: " + why.getMessage());
+        }
+    }
+
+    private static int end(int code, String why) {
+        System.err.println("inquest collect node: " + why);
+        return code;
+    }
+
+    private static int run(NodeOptions options, Given given)
+            throws IOException, InterruptedException {
+        var kmsg = options.root().resolve("dev/kmsg");
+        var blind = blind(kmsg);
+        if (blind.isPresent() && !given.allowBlind()) {
+            return end(
+                    UNAVAILABLE,
+                    kmsg
+                            + " cannot be read ("
+                            + blind.get()
+                            + "): run as root or with CAP_SYSLOG, or give --allow-blind");
+        }
+        var journal = new Journal(System.err, given.isJson());
+        var topics = new Topics(options.topicPrefix(), TimeSource.BROKER);
+        var kafka = publisher(options, topics, journal);
+        var publisher = new Throttle(kafka, options.rate(), System::nanoTime);
+        var agent =
+                NodeAgent.start(
+                        options.node(),
+                        publisher,
+                        topics,
+                        InstantSource.system(),
+                        options.root(),
+                        options.stateDirectory(),
+                        journal);
+        var pods = podLogs(options, topics, publisher, journal);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> {
+                            pods.ifPresent(PodLogsCollector::close);
+                            goodbye(agent, publisher);
+                        }));
+        var health = new AgentHealth(agent, kafka, publisher, journal);
+        if (options.http().isPresent()) {
+            HealthServer.start(options.http().get(), health.answers());
+        }
+        new CountDownLatch(1).await();
+        return FINE;
+    }
+
+    /// Restarts of the system's containers, where this host has pods.
+    private static Optional<PodLogsCollector> podLogs(
+            NodeOptions options, Topics topics, Publisher publisher, Journal journal) {
+        var directory = options.root().resolve("var/log/pods");
+        if (!Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
+        var settings =
+                PodLogSettings.of(
+                        directory,
+                        PodLogSettings.SYSTEM_NAMESPACES,
+                        options.stateDirectory().resolve("pod-logs.counts"));
+        var boot = BootId.of(new HostFiles(options.root()));
+        return Optional.of(
+                PodLogsCollector.start(
+                        settings,
+                        new PodLogsCollector.Destination(
+                                options.node(), boot, topics.pods(), publisher),
+                        InstantSource.system(),
+                        journal));
+    }
+
+    private static Optional<String> blind(Path kmsg) {
+        try (var _ = FileChannel.open(kmsg, StandardOpenOption.READ)) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e.getClass().getSimpleName());
+        }
+    }
+
+    private static KafkaPublisher publisher(NodeOptions options, Topics topics, Journal journal)
+            throws IOException {
+        var settings =
+                new SpoolSettings(options.stateDirectory().resolve("spool"), options.spoolBytes());
+        var client = new HashMap<>(LEAN);
+        client.putAll(options.client());
+        return KafkaPublisher.start(
+                options.bootstrapServers(),
+                client,
+                schemas(options),
+                spooled(settings, topics, journal),
+                journal);
+    }
+
+    /// A disk that cannot be used costs the agent its spool, not its life.
+    private static Optional<SpooledTopics> spooled(
+            SpoolSettings settings, Topics topics, Journal journal) {
+        try {
+            return Optional.of(new SpooledTopics(Spool.open(settings), topics.events()));
+        } catch (IOException e) {
+            journal.spoolFails(e.getClass().getSimpleName() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// Confluent's client costs ten megabytes, so it comes in only where the settings need it.
+    private static SchemaIds schemas(NodeOptions options) {
+        Optional<SchemaIds> lean =
+                HttpSchemaIds.of(options.schemaRegistry(), options.client()).map(ids -> ids);
+        return lean.orElseGet(() -> confluent(options));
+    }
+
+    private static SchemaIds confluent(NodeOptions options) {
+        return new RegistryIds(
+                new CachedSchemaRegistryClient(
+                        options.schemaRegistry(), SCHEMAS, options.client()));
+    }
+
+    /// The heartbeat's goodbye comes before the last word of the publisher.
+    private static void goodbye(NodeAgent agent, Publisher publisher) {
+        try {
+            agent.close();
+            publisher.close();
+        } finally {
+            Runtime.getRuntime().halt(FINE);
+        }
+    }
+}

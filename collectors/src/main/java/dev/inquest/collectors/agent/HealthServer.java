@@ -1,0 +1,72 @@
+package dev.inquest.collectors.agent;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Answers whether the agent lives, whether what it sees gets anywhere, and its numbers; on
+/// loopback unless told otherwise, one request at a time.
+final class HealthServer implements AutoCloseable {
+
+    private static final int BACKLOG = 8;
+
+    /// What is answered.
+    ///
+    /// @param unhealthy why the agent should be started again; empty when it should not
+    /// @param unready why what it sees gets nowhere; empty when it does
+    /// @param metrics in Prometheus' text form
+    record Answers(
+            Supplier<Optional<String>> unhealthy,
+            Supplier<Optional<String>> unready,
+            Supplier<String> metrics) {}
+
+    private final HttpServer server;
+
+    private HealthServer(HttpServer server) {
+        this.server = server;
+    }
+
+    static HealthServer start(InetSocketAddress at, Answers answers) throws IOException {
+        var server = HttpServer.create(at, BACKLOG);
+        server.createContext("/healthz", exchange -> answer(exchange, answers.unhealthy().get()));
+        server.createContext("/readyz", exchange -> answer(exchange, answers.unready().get()));
+        server.createContext(
+                "/metrics", exchange -> answer(exchange, 200, answers.metrics().get()));
+        server.start();
+        return new HealthServer(server);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private static void answer(HttpExchange exchange, Optional<String> trouble) throws IOException {
+        answer(exchange, trouble.isEmpty() ? 200 : 503, trouble.orElse("ok") + "\n");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        try (exchange) {
+            if (!exchange.getRequestMethod().matches("GET|HEAD")) {
+                exchange.sendResponseHeaders(405, -1);
+                return;
+            }
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            var isHead = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(status, isHead ? -1 : bytes.length);
+            if (!isHead) {
+                exchange.getResponseBody().write(bytes);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
