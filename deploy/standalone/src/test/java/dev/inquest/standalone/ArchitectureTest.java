@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "collectors/cluster",
                     "streams/detection",
                     "streams/topology",
+                    "sinks/tables",
                     "deploy/standalone");
 
     private static final String SCHEMAS = "dev.inquest.schemas..";
@@ -36,6 +37,7 @@ class ArchitectureTest {
     private static final String COLLECTORS = "dev.inquest.collectors..";
     private static final String DETECTION = "dev.inquest.detection..";
     private static final String TOPOLOGY = "dev.inquest.topology..";
+    private static final String TABLES = "dev.inquest.tables..";
     private static final String STANDALONE = "dev.inquest.standalone..";
 
     private static JavaClasses main = new ClassFileImporter().importClasses();
@@ -102,6 +104,13 @@ class ArchitectureTest {
     @Test
     void theTopologyKnowsSchemasAndDetectionOnly() {
         never(TOPOLOGY, COLLECTORS, STANDALONE);
+    }
+
+    @Test
+    void tablesKnowSchemasOnly() {
+        never(TABLES, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(TOPOLOGY, TABLES);
+        never(COLLECTORS, TABLES);
     }
 
     /// Detection, live or replayed, finds what it finds without knowing the story.
