@@ -19,8 +19,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("", cells, "\n");
+        byte[] row(String cells) {
+            return text(cells + "\n");
         }
 
         @Override
@@ -42,8 +42,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined(",\n", cells, "");
+        byte[] row(String cells) {
+            return text(",\n" + cells);
         }
 
         @Override
@@ -67,8 +67,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("{\"row\":{\"columns\":", cells, "}},\n");
+        byte[] row(String cells) {
+            return text("{\"row\":{\"columns\":" + cells + "}},\n");
         }
 
         @Override
@@ -92,8 +92,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("event: row\ndata: ", cells, "\n\n");
+        byte[] row(String cells) {
+            return text("event: row\ndata: " + cells + "\n\n");
         }
 
         @Override
@@ -127,7 +127,7 @@ enum Shape {
 
     abstract byte[] header(Answer answer);
 
-    abstract byte[] row(byte[] cells);
+    abstract byte[] row(String cells);
 
     abstract byte[] error(KsqlError error);
 
