@@ -15,7 +15,7 @@ enum Shape {
     DELIMITED("application/vnd.ksqlapi.delimited.v1") {
         @Override
         byte[] header(Answer answer) {
-            return answer.columns().isEmpty() ? NOTHING : joined("", meta(answer), "\n");
+            return answer.columns().isEmpty() ? PRINT : joined("", meta(answer), "\n");
         }
 
         @Override
@@ -114,6 +114,9 @@ enum Shape {
     };
 
     static final byte[] NOTHING = {};
+
+    /// What PRINT says before its first record.
+    private static final byte[] PRINT = text("Key format: KAFKA_STRING\nValue format: AVRO\n");
 
     private final String mediaType;
 
