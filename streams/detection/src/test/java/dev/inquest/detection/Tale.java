@@ -10,6 +10,7 @@ import dev.inquest.detection.event.Link;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.event.Ready;
+import dev.inquest.detection.event.Running;
 import dev.inquest.detection.event.Vitals;
 import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.Finding;
@@ -62,6 +63,7 @@ public final class Tale {
     private final Map<NodeId, Seat> seats = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
+    private final Map<NodeId, List<Running>> running = new HashMap<>();
 
     public Tale() {
         this(KnownIssues.NONE);
@@ -232,7 +234,8 @@ public final class Tale {
                         deleted,
                         false,
                         List.of(intents),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     /// What a cluster collector says of a node without an agent.
@@ -258,7 +261,18 @@ public final class Tale {
                         deleted,
                         false,
                         List.of(intents),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
+    }
+
+    /// What runs on a node, from the next observation on.
+    public Tale running(NodeId node, Running... workloads) {
+        running.put(node, List.of(workloads));
+        return this;
+    }
+
+    private Optional<List<Running>> runs(NodeId node) {
+        return Optional.ofNullable(running.get(node));
     }
 
     public Tale anotherMachine(NodeId node) {
@@ -276,7 +290,8 @@ public final class Tale {
                         false,
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     /// The cluster sees this machine under the same Node.
@@ -295,7 +310,8 @@ public final class Tale {
                         false,
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     public Intent intent(Intent.Kind kind) {
@@ -417,6 +433,7 @@ public final class Tale {
 
     public Map<String, List<Finding>> findings() {
         return fleet.findings().stream()
+                .filter(Finding::isTold)
                 .collect(Collectors.groupingBy(finding -> finding.key().pattern()));
     }
 
