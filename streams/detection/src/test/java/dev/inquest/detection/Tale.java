@@ -181,7 +181,12 @@ public final class Tale {
 
     /// What a channel kept over the last reboot.
     public Tale kept(String channel, KernelSignal signal, Optional<String> bootId) {
-        return kernel(N1, channel, signal, bootId, "", "", Duration.ofMinutes(2));
+        return kept(N1, channel, signal, bootId);
+    }
+
+    /// The same of another node.
+    public Tale kept(NodeId node, String channel, KernelSignal signal, Optional<String> bootId) {
+        return kernel(node, channel, signal, bootId, "", "", Duration.ofMinutes(2));
     }
 
     private Tale kernel(

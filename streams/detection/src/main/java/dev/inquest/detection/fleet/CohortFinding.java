@@ -1,7 +1,6 @@
 package dev.inquest.detection.fleet;
 
 import dev.inquest.detection.cases.Case;
-import dev.inquest.detection.cases.Remedy;
 import dev.inquest.detection.fleet.Ledger.Entry;
 import dev.inquest.detection.pattern.CrashloopCohort;
 import java.util.List;
@@ -52,10 +51,7 @@ final class CohortFinding {
         var title = "%s on %s: %s".formatted(about.title(), nodes, answer.statement());
         var narrative =
                 "%s What these nodes share that others do not: %s. %s"
-                        .formatted(
-                                about.narrative(),
-                                answer.statement(),
-                                answer.explanation())
+                        .formatted(about.narrative(), answer.statement(), answer.explanation())
                         .strip();
         var telling =
                 new Telling(

@@ -237,6 +237,7 @@ final class Cohorts {
         var before = finding.telling().answer();
         boolean tooYoung =
                 from.isAfter(finding.course().firstSeen())
+                        && FleetRemedy.TOO_EARLY.equals(answer.course())
                         && answer.statement().equals(before.statement());
         return Optional.of(tooYoung ? answer.withRemedyOf(before) : answer);
     }

@@ -59,16 +59,7 @@ public record Finding(
             Paging paging,
             Course course,
             Optional<Tally> tally) {
-        this(
-                key,
-                telling,
-                members,
-                evidence,
-                parent,
-                paging,
-                course,
-                tally,
-                Optional.empty());
+        this(key, telling, members, evidence, parent, paging, course, tally, Optional.empty());
     }
 
     /// Whether anybody was told of it.
@@ -119,7 +110,8 @@ public record Finding(
         var all = new HashMap<>(members);
         all.put(member.node(), member);
         forgetTheOldest(all);
-        return new Finding(key, telling, Map.copyOf(all), evidence, parent, paging, course, tally, about);
+        return new Finding(
+                key, telling, Map.copyOf(all), evidence, parent, paging, course, tally, about);
     }
 
     /// Who has long left the condition is not kept for ever.
@@ -147,7 +139,15 @@ public record Finding(
     Finding under(String parentId) {
         var spoken = Paging.SPOKEN_FOR;
         return new Finding(
-                key, telling, members, evidence, Optional.of(parentId), spoken, course, tally, about);
+                key,
+                telling,
+                members,
+                evidence,
+                Optional.of(parentId),
+                spoken,
+                course,
+                tally,
+                about);
     }
 
     /// Whether a reader of the other would care about the difference, or there was none yet.

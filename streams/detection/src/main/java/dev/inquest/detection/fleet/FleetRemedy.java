@@ -15,10 +15,10 @@ import java.util.Optional;
 /// @param course where it leads, in few words without numbers that drift
 record FleetRemedy(String course, Remedy remedy) {
 
-    private static final String TOO_EARLY = "too early to say";
+    static final String TOO_EARLY = "too early to say";
 
-    /// To a value that has been tried long enough: of the first item of the cause for which there is
-    /// one.
+    /// To a value that has been tried long enough: of the first item of the cause for which there
+    /// is one.
     static FleetRemedy of(Cause cause, Alternatives alternatives) {
         var all = cause.items().stream().map(alternatives::to).toList();
         return all.stream()
@@ -71,8 +71,7 @@ record FleetRemedy(String course, Remedy remedy) {
     static FleetRemedy without(Item item, Cause cause, Headcount healthy, String healthyOnes) {
         var with = cause.failingWith() + healthy.with();
         var expected = (double) cause.failingWith() / Math.max(1, with) * healthy.without();
-        var enough =
-                expected >= Alternatives.ENOUGH && cause.failingWithout() * 3.0 <= expected;
+        var enough = expected >= Alternatives.ENOUGH && cause.failingWithout() * 3.0 <= expected;
         var numbers =
                 "with it %,d failing nodes and %,d %s, without it %,d and %,d"
                         .formatted(

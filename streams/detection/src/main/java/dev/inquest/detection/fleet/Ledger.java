@@ -167,9 +167,7 @@ public final class Ledger {
 
     /// A node joins the cohort of its condition.
     private void gather(Finding cohort, Entry entry, Optional<Answer> answer, Changes changed) {
-        var joined =
-                cohort.with(Rollup.member(entry))
-                        .resting(entry.about().evidence());
+        var joined = cohort.with(Rollup.member(entry)).resting(entry.about().evidence());
         changed.put(
                 finding(cohort.key().id()),
                 tell(

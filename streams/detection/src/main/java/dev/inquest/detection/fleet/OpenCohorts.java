@@ -62,10 +62,7 @@ final class OpenCohorts {
                 .filter(finding -> finding.key().cluster().equals(cohort.key().cluster()))
                 .filter(finding -> finding.course().status() == Status.OPEN)
                 .filter(finding ->
-                        !loops
-                                || finding.telling()
-                                        .workload()
-                                        .equals(cohort.telling().workload()))
+                        !loops || finding.telling().workload().equals(cohort.telling().workload()))
                 .filter(finding -> isOfHalf(finding.members().keySet(), cohort))
                 .findFirst();
     }

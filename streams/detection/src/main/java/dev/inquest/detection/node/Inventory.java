@@ -40,9 +40,7 @@ public record Inventory(List<String> interfaces, Optional<List<Running>> workloa
     /// Whether an event may have changed it; to work it out is dearer.
     public static boolean mayDiffer(Node before, Node after) {
         return !before.links().equals(after.links())
-                || !before.surroundings()
-                        .workloads()
-                        .equals(after.surroundings().workloads());
+                || !before.surroundings().workloads().equals(after.surroundings().workloads());
     }
 
     private static List<String> names(Links seen) {

@@ -29,8 +29,7 @@ record CrashLoop(String container, Instant bootedAt, int count, List<Instant> re
     /// The loop of this container with this restart in it, counted once however often it is told.
     ///
     /// @param loops by container, as they were
-    static CrashLoop counting(
-            Map<String, CrashLoop> loops, PodRestart restart, Instant bootedAt) {
+    static CrashLoop counting(Map<String, CrashLoop> loops, PodRestart restart, Instant bootedAt) {
         var known = loops.get(name(restart));
         var before =
                 known == null || !known.bootedAt().equals(bootedAt)

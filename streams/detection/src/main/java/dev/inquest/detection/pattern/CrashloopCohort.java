@@ -46,9 +46,7 @@ public record CrashloopCohort(Duration stable) implements NodePattern<CrashloopC
     /// @param open the case of each workload that crash-loops, by workload
     /// @param lastRestart of each such workload
     public record Watching(
-            Map<String, CrashLoop> loops,
-            Map<String, Case> open,
-            Map<String, Instant> lastRestart)
+            Map<String, CrashLoop> loops, Map<String, Case> open, Map<String, Instant> lastRestart)
             implements Memory {}
 
     public CrashloopCohort {

@@ -57,7 +57,9 @@ public record KernelCrashCohort(Duration settle, Duration lasting)
     /// The crash of late.
     ///
     /// @param until when the open case is no news any more
-    public record Watching(Optional<Pending> pending, Optional<Case> open, Instant until)
+    /// @param inThisLife whether the life that it happened in goes on
+    public record Watching(
+            Optional<Pending> pending, Optional<Case> open, Instant until, boolean inThisLife)
             implements Memory {}
 
     public KernelCrashCohort {
@@ -84,7 +86,7 @@ public record KernelCrashCohort(Duration settle, Duration lasting)
 
     @Override
     public Watching start() {
-        return new Watching(Optional.empty(), Optional.empty(), Instant.EPOCH);
+        return new Watching(Optional.empty(), Optional.empty(), Instant.EPOCH, false);
     }
 
     @Override
@@ -93,6 +95,9 @@ public record KernelCrashCohort(Duration settle, Duration lasting)
             case Seen(Kernel kernel) -> seen(memory, node, kernel);
             case Waited waited -> waited(memory, waited.at());
             case Moved moved when isRetracted(moved) || isGone(moved.to()) -> forget(memory);
+            case Moved(_, _, Rebooted _) ->
+                    Verdict.nothing(
+                            new Watching(memory.pending(), memory.open(), memory.until(), false));
             case Seen _, Moved _ -> Verdict.nothing(memory);
         };
     }
@@ -125,14 +130,23 @@ public record KernelCrashCohort(Duration settle, Duration lasting)
             return Verdict.nothing(memory);
         }
         var first = memory.pending();
-        if (first.isPresent() && !first.get().report().equals(report.id())) {
-            return Verdict.nothing(memory); // What crashes after a crash follows from it.
+        if (follows(memory, report)) {
+            return Verdict.nothing(memory);
         }
         var due = first.map(Pending::due).orElse(kernel.at().plus(settle));
         var since = first.flatMap(pending -> pending.about().since()).orElse(onset(node, kernel));
         var pending = new Pending(report.id(), describe(kernel, report).since(since), due);
-        return Verdict.nothing(new Watching(Optional.of(pending), memory.open(), memory.until()))
-                .wakeAt(due);
+        var next =
+                new Watching(
+                        Optional.of(pending), memory.open(), memory.until(), memory.inThisLife());
+        return Verdict.nothing(next).wakeAt(due);
+    }
+
+    /// What crashes after a crash, in the same life, follows from it.
+    private static boolean follows(Watching memory, CrashReport report) {
+        return memory.pending()
+                .map(first -> !first.report().equals(report.id()))
+                .orElse(memory.inThisLife() && memory.open().isPresent());
     }
 
     private static boolean isCrash(CrashReport report) {
@@ -174,7 +188,7 @@ public record KernelCrashCohort(Duration settle, Duration lasting)
                 .ifPresent(other -> told.add(new Closed(other)));
         told.add(new Opened(about));
         var until = now.plus(lasting);
-        var next = new Watching(Optional.empty(), Optional.of(about), until);
+        var next = new Watching(Optional.empty(), Optional.of(about), until, true);
         return new Verdict<>(next, List.copyOf(told), Optional.of(until));
     }
 

@@ -62,7 +62,9 @@ public final class Nodes {
         var old = watched(node);
         if (!old.isDeleted()) {
             old.gone();
-            farewells.add(new Farewell(node, old.observe(List.of(), List.of(), Optional.empty(), now, nanos)));
+            farewells.add(
+                    new Farewell(
+                            node, old.observe(List.of(), List.of(), Optional.empty(), now, nanos)));
         }
         nodes.remove(node);
     }

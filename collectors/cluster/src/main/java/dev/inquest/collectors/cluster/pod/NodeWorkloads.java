@@ -86,9 +86,7 @@ public final class NodeWorkloads {
 
     private static Optional<String> image(ContainerStatus status) {
         var digest = Termination.digest(status);
-        return digest.isEmpty()
-                ? Optional.empty()
-                : Optional.of(status.getName() + "@" + digest);
+        return digest.isEmpty() ? Optional.empty() : Optional.of(status.getName() + "@" + digest);
     }
 
     /// Most nodes run the same: one record stands for all of them.

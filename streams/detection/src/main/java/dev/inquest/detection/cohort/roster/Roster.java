@@ -306,10 +306,7 @@ public final class Roster {
 
     /// The same among those that run a workload, if it is watched, and have not failed in it.
     public Headcount count(
-            List<Item> carried,
-            int sample,
-            Optional<String> workload,
-            Predicate<NodeId> failed) {
+            List<Item> carried, int sample, Optional<String> workload, Predicate<NodeId> failed) {
         var count = new Headcount.Counting(sample);
         var members = workload.flatMap(workloads::find);
         var exposed = exposed(workload);
