@@ -18,6 +18,7 @@ import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Score;
 import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.fleet.Tried;
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
@@ -58,10 +59,12 @@ public final class Tale {
     private final List<Change> changes = new ArrayList<>();
     private Instant now = START;
     private long offset;
+    private boolean echoing;
     private int restarts;
     private int refusals;
     private final Map<NodeId, Seat> seats = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
+    private final Map<String, Tried> tried = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
     private final Map<NodeId, List<Running>> running = new HashMap<>();
 
@@ -376,13 +379,29 @@ public final class Tale {
                 .ifPresent(change -> {
                     changes.add(change);
                     store(fleet.apply(change));
+                    if (echoing) {
+                        changes.reversed().stream().limit(8).forEach(this::again);
+                    }
                 });
+    }
+
+    private void again(Change change) {
+        if (fleet.apply(change).seat().isPresent()) {
+            throw new AssertionError("taken in twice: " + change);
+        }
+    }
+
+    /// From now on the fleet is told each change twice, and those before once more.
+    public Tale echoing() {
+        echoing = true;
+        return this;
     }
 
     private void store(FleetStage.Outcome outcome) {
         outcome.seat().ifPresent(seat -> seats.put(seat.node(), seat));
         outcome.cases().forEach(one -> cases.put(one.key(), one));
         outcome.gone().forEach(cases::remove);
+        outcome.tried().forEach(one -> tried.put(one.key(), one));
     }
 
     /// The fleet application dies and begins again with what it has stored.
@@ -390,6 +409,7 @@ public final class Tale {
         var ledger = new Ledger(patterns);
         var again = new FleetStage(ledger, guide);
         cases.values().forEach(again::restore);
+        tried.values().forEach(again::restore);
         fleet.findings().forEach(ledger::restore);
         seats.values().forEach(again::restore);
         fleet = again;

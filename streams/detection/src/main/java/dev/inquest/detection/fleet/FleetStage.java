@@ -49,13 +49,15 @@ public final class FleetStage {
     /// @param score forecasts held against what happened, if that changed
     /// @param cases cases of incidents to store
     /// @param gone keys of those to drop
+    /// @param tried how long values have been tried, to store
     public record Outcome(
             Optional<Seat> seat,
             List<Entered> entered,
             List<String> expired,
             Optional<Score> score,
             List<CohortCase> cases,
-            List<String> gone) {
+            List<String> gone,
+            List<Tried> tried) {
 
         static final Outcome NOTHING =
                 new Outcome(
@@ -63,6 +65,7 @@ public final class FleetStage {
                         List.of(),
                         List.of(),
                         Optional.empty(),
+                        List.of(),
                         List.of(),
                         List.of());
     }
@@ -80,6 +83,11 @@ public final class FleetStage {
     /// Takes in a case of an incident from the store.
     public void restore(CohortCase stored) {
         cohorts.restore(stored);
+    }
+
+    /// Takes in how long values have been tried from the store.
+    public void restore(Tried before) {
+        cohorts.restore(before);
     }
 
     /// Whether this change was taken in before.
@@ -163,7 +171,14 @@ public final class FleetStage {
             List<String> expired,
             Optional<Score> score) {
         var kept = cohorts.takeKept();
-        return new Outcome(seat, List.copyOf(entered), expired, score, kept.cases(), kept.gone());
+        return new Outcome(
+                seat,
+                List.copyOf(entered),
+                expired,
+                score,
+                kept.cases(),
+                kept.gone(),
+                kept.tried());
     }
 
     /// Time has passed in some partition; the furthest counts.
