@@ -15,11 +15,13 @@ import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.query.QueryService;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
@@ -150,6 +152,11 @@ final class AllInOne implements AutoCloseable {
                                 settings, platform.topics(), platform.registry(), known.get())
                         : Detector.start(settings, platform.topics(), platform.registry());
         return detection.add(detector);
+    }
+
+    /// Starts the query server, which is ready a little later.
+    void answer(QueryDoor door) {
+        detection.add(QueryService.start(platform, door, clock));
     }
 
     /// Closes detection and collectors side by side, as both take seconds, and then the platform.

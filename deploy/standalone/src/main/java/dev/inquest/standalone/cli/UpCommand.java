@@ -1,6 +1,7 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.observe.LoggedObservations;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.standalone.broker.DataDirectoryInUse;
 import dev.inquest.standalone.broker.LoopbackPort;
@@ -101,12 +102,14 @@ public final class UpCommand implements Callable<Integer> {
         requireReachable(settings);
         var log = LogFile.in(options.dataDirectory());
         screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
-        var platform = Platform.start(settings, report, clock);
+        var door = new QueryDoor();
+        var platform = Platform.start(settings, report, clock, door);
         try (var all = new AllInOne(options, settings, platform, clock)) {
             all.collect(new BothObservers(new LoggedObservations(), report));
             report.part(
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
+            all.answer(door);
             awaitRunning(all.detect(), report, interruption);
             try (var _ = follow(platform, screen)) {
                 screen.line(
