@@ -3,6 +3,7 @@ package dev.inquest.standalone;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
+import dev.inquest.standalone.cli.DetectCommand;
 import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CrashCommand.class,
             CollectCommand.class,
+            DetectCommand.class,
             StatusCommand.class,
             DoctorCommand.class
         })
