@@ -25,8 +25,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Everything that the compose file names comes up, and no finding is lost or told twice although the
-/// broker is paused for 30 s and killed once while they flow.
+/// Everything that the compose file names comes up, and no finding is lost or told twice although
+/// the broker is paused for 30 s and killed once while they flow.
 class BrokerFaultsTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -48,11 +48,12 @@ class BrokerFaultsTest {
         var registry = "127.0.0.1:" + freePort();
         var topics = new Topics(Topics.DEFAULT_PREFIX, TimeSource.BROKER);
         try (var composed = up(kafka, registry)) {
-            patiently()
-                    .untilAsserted(() ->
-                            assertThat(composed.logs("consoles"))
-                                    .as(composed.logs("detect"))
-                                    .contains("Ready."));
+            // Both are started again until Kafka and the registry are there.
+            for (var role : List.of("detect", "consoles")) {
+                patiently()
+                        .untilAsserted(
+                                () -> assertThat(composed.logs(role)).as(role).contains("Ready."));
+            }
             var client =
                     new CachedSchemaRegistryClient("http://" + registry + "/apis/ccompat/v7", 100);
             try (var findings = new FindingsTopic(kafka, client, topics)) {
@@ -67,7 +68,9 @@ class BrokerFaultsTest {
 
                 nodesCrash();
                 var before = findings.told().size();
-                patiently().untilAsserted(() -> assertThat(findings.told()).hasSizeGreaterThan(before));
+                patiently()
+                        .untilAsserted(
+                                () -> assertThat(findings.told()).hasSizeGreaterThan(before));
                 composed.kill("kafka");
                 composed.startAgain("kafka");
                 patiently().untilAsserted(() -> assertThat(hung(findings.told())).hasSize(written));
@@ -75,7 +78,8 @@ class BrokerFaultsTest {
                 nodesCrash();
                 patiently().untilAsserted(() -> assertThat(all(findings.told())).isTrue());
                 assertThat(revisions(findings.told()))
-                        .allSatisfy((_, each) -> assertThat(each).isSorted().doesNotHaveDuplicates());
+                        .allSatisfy(
+                                (_, each) -> assertThat(each).isSorted().doesNotHaveDuplicates());
             }
         }
     }
@@ -136,7 +140,8 @@ class BrokerFaultsTest {
 
     private static Map<String, List<Integer>> revisions(List<Finding> told) {
         var revisions = new TreeMap<String, List<Integer>>();
-        for (var id : told.stream().map(Finding::getId).collect(Collectors.toCollection(HashSet::new))) {
+        for (var id :
+                told.stream().map(Finding::getId).collect(Collectors.toCollection(HashSet::new))) {
             revisions.put(
                     id,
                     told.stream()

@@ -12,20 +12,14 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// Reads the compose file as far as ours goes, because where tests run there need be an engine but no
-/// compose program. What it does not know it refuses, so that no setting is passed over in silence.
+/// Reads the compose file as far as ours goes, because where tests run there need be an engine but
+/// no compose program. What it does not know it refuses, so that no setting is passed over in
+/// silence.
 record ComposeFile(Map<String, Service> services, Set<String> volumes) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
     private static final Set<String> KNOWN =
-            Set.of(
-                    "image",
-                    "command",
-                    "environment",
-                    "ports",
-                    "volumes",
-                    "depends_on",
-                    "restart");
+            Set.of("image", "command", "environment", "ports", "volumes", "depends_on", "restart");
 
     /// One service; ports as `address:host:container`, volumes as `source:target[:ro]`.
     record Service(
@@ -40,7 +34,8 @@ record ComposeFile(Map<String, Service> services, Set<String> volumes) {
     static ComposeFile read(Path file, Map<String, String> variables) throws IOException {
         var text =
                 VARIABLE.matcher(Files.readString(file))
-                        .replaceAll(found -> variables.getOrDefault(found.group(1), found.group(2)));
+                        .replaceAll(
+                                found -> variables.getOrDefault(found.group(1), found.group(2)));
         var root = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
         refuseUnknown("the file", root.keySet(), Set.of("services", "volumes"));
         var services = new LinkedHashMap<String, Service>();

@@ -67,10 +67,10 @@ final class Composed implements AutoCloseable {
     }
 
     private void place(CreateContainerCmd command, Service service) {
-        var host = Objects.requireNonNullElseGet(command.getHostConfig(), HostConfig::newHostConfig);
+        var host =
+                Objects.requireNonNullElseGet(command.getHostConfig(), HostConfig::newHostConfig);
         command.withHostConfig(
-                host.withPortBindings(
-                                service.ports().stream().map(PortBinding::parse).toList())
+                host.withPortBindings(service.ports().stream().map(PortBinding::parse).toList())
                         .withBinds(service.volumes().stream().map(this::bind).toList())
                         .withRestartPolicy(RestartPolicy.unlessStoppedRestart()));
     }

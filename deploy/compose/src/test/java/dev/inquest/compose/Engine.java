@@ -13,7 +13,8 @@ final class Engine {
 
     private Engine() {}
 
-    /// Skips the test, saying why, where there is no engine; else builds the image of what was built.
+    /// Skips the test, saying why, where there is no engine; else builds the image of what was
+    /// built.
     static void withImage(Path root) throws IOException, InterruptedException {
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
