@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "collectors/cluster",
                     "streams/detection",
                     "streams/topology",
+                    "sinks/tables",
                     "sinks/delivery",
                     "deploy/standalone");
 
@@ -38,6 +39,7 @@ class ArchitectureTest {
     private static final String COLLECTORS = "dev.inquest.collectors..";
     private static final String DETECTION = "dev.inquest.detection..";
     private static final String TOPOLOGY = "dev.inquest.topology..";
+    private static final String TABLES = "dev.inquest.tables..";
     private static final String SETTINGS = "dev.inquest.settings..";
     private static final String SINKS = "dev.inquest.sinks..";
     private static final String STANDALONE = "dev.inquest.standalone..";
@@ -123,6 +125,13 @@ class ArchitectureTest {
     @Test
     void theTopologyKnowsSchemasAndDetectionOnly() {
         never(TOPOLOGY, COLLECTORS, SINKS, STANDALONE);
+    }
+
+    @Test
+    void tablesKnowSchemasOnly() {
+        never(TABLES, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(TOPOLOGY, TABLES);
+        never(COLLECTORS, TABLES);
     }
 
     /// Detection, live or replayed, finds what it finds without knowing the story.
