@@ -104,7 +104,7 @@ class OtlpTest {
     void retryAfterIsSecondsOrADateAndBounded() {
         var now = Instant.parse("2026-11-24T10:00:00Z");
 
-        assertThat(RetryAfter.read("120", now)).contains(Duration.ofSeconds(120));
+        assertThat(RetryAfter.read("120", now)).contains(Duration.ofMinutes(2));
         assertThat(RetryAfter.read("Tue, 24 Nov 2026 10:00:30 GMT", now))
                 .contains(Duration.ofSeconds(30));
         assertThat(RetryAfter.read("Tue, 24 Nov 2026 09:00:00 GMT", now)).contains(Duration.ZERO);

@@ -6,10 +6,13 @@ import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.platform.Reachable;
+import dev.inquest.standalone.telemetry.DetectionSteps;
+import dev.inquest.standalone.telemetry.FleetMetrics;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
+import dev.inquest.topology.trace.PipelineTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +61,7 @@ public final class DetectCommand implements Callable<Integer> {
     private int partitions = TopicSetup.DEFAULT_PARTITIONS;
 
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private final KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private final OutputOption output = new OutputOption();
 
@@ -87,6 +91,7 @@ public final class DetectCommand implements Callable<Integer> {
 
     private void check() {
         kafka.check(COMMAND);
+        telemetry.check(COMMAND);
         if (partitions < 1 || partitions > MOST_PARTITIONS) {
             throw CommandFailed.badInput(
                     "%s: --partitions: 1 to %d, not %d"
@@ -104,8 +109,14 @@ public final class DetectCommand implements Callable<Integer> {
         screen.line(Style.STRONG, "Inquest detects on " + kafka.bootstrapServers() + ".");
         var report = new UpReport(screen);
         try (var parts = new ClosingOrder()) {
-            var platform = parts.add(Platform.start(settings, report, InstantSource.system()));
-            var detector = detect(platform, settings, parts);
+            var clock = InstantSource.system();
+            var self = parts.add(telemetry.start(COMMAND, "detect", clock));
+            var platform = parts.add(Platform.start(settings, report, clock, self.metrics()));
+            var steps = DetectionSteps.of(self, clock);
+            var detector = detect(platform, settings, steps, parts);
+            if (self.isRead()) {
+                parts.add(FleetMetrics.follow(platform, self.metrics()));
+            }
             while (!detector.isRunning()) {
                 if (interruption.await(LOOK_AGAIN)) {
                     return;
@@ -134,13 +145,15 @@ public final class DetectCommand implements Callable<Integer> {
                 kafka.client());
     }
 
-    private Detector detect(Platform platform, PlatformSettings settings, ClosingOrder parts) {
+    private Detector detect(
+            Platform platform, PlatformSettings settings, PipelineTrace steps, ClosingOrder parts) {
         var detecting =
                 new DetectorSettings(
                         platform.bootstrapServers(),
                         settings.dataDirectory().resolve("streams"),
                         true,
-                        settings.client());
+                        settings.client(),
+                        steps);
         var known = knownIssues.watch(COMMAND).map(parts::add);
         return parts.add(
                 known.isPresent()

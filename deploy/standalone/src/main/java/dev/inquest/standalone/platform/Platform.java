@@ -8,6 +8,7 @@ import dev.inquest.standalone.platform.PlatformSettings.External;
 import dev.inquest.standalone.registry.Registry;
 import dev.inquest.standalone.registry.RegistryObserver;
 import dev.inquest.standalone.registry.SchemasTopic;
+import dev.inquest.telemetry.Metrics;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
@@ -52,9 +53,19 @@ public final class Platform implements AutoCloseable {
     public static Platform start(
             PlatformSettings settings, PlatformObserver observer, InstantSource clock)
             throws InterruptedException {
+        return start(settings, observer, clock, new Metrics());
+    }
+
+    /// The same, with numbers that are shown at `/metrics` beside the registry.
+    public static Platform start(
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            Metrics metrics)
+            throws InterruptedException {
         var platform = new Platform(settings, observer, clock);
         try {
-            platform.addresses = settings.external().orElseGet(platform::embed);
+            platform.addresses = settings.external().orElseGet(() -> platform.embed(metrics));
             platform.setUpTopics();
             return platform;
         } catch (RuntimeException | InterruptedException e) {
@@ -63,7 +74,7 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private External embed() {
+    private External embed(Metrics metrics) {
         var broker =
                 timed(
                         "Kafka",
@@ -81,7 +92,12 @@ public final class Platform implements AutoCloseable {
         var http =
                 timed(
                         "schema registry",
-                        () -> HttpServer.start(settings.httpPort(), new Registry(journal)),
+                        () ->
+                                HttpServer.start(
+                                        settings.httpPort(),
+                                        Map.of(),
+                                        new Registry(journal),
+                                        metrics),
                         server -> server.url().toString());
         parts.push(http);
         return new External(broker.bootstrapServers(), http.url().toString());
