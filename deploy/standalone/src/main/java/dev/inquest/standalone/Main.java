@@ -3,6 +3,7 @@ package dev.inquest.standalone;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
+import dev.inquest.standalone.cli.DetectCommand;
 import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             CollectCommand.class,
             ServeCommand.class,
             QueryCommand.class,
+            DetectCommand.class,
             StatusCommand.class,
             DoctorCommand.class
         })

@@ -22,6 +22,8 @@ import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.query.QueryService;
+import dev.inquest.standalone.telemetry.DetectionSteps;
+import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
@@ -38,14 +40,21 @@ final class AllInOne implements AutoCloseable {
     private final Platform platform;
     private final Map<String, String> client;
     private final InstantSource clock;
+    private final SelfReport self;
     private final ClosingOrder collectors = new ClosingOrder();
     private final ClosingOrder detection = new ClosingOrder();
 
-    AllInOne(UpOptions options, PlatformSettings settings, Platform platform, InstantSource clock) {
+    AllInOne(
+            UpOptions options,
+            PlatformSettings settings,
+            Platform platform,
+            InstantSource clock,
+            SelfReport self) {
         this.options = options;
         this.platform = platform;
         this.client = settings.client();
         this.clock = clock;
+        this.self = self;
     }
 
     /// Starts this host's collectors; they publish through one publisher, which closes last.
@@ -144,7 +153,8 @@ final class AllInOne implements AutoCloseable {
                         platform.bootstrapServers(),
                         options.dataDirectory().resolve("streams"),
                         true,
-                        client);
+                        client,
+                        DetectionSteps.of(self, clock));
         var known = options.knownIssues().watch("inquest up").map(detection::add);
         var detector =
                 known.isPresent()
