@@ -11,6 +11,7 @@ import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.event.Ready;
 import dev.inquest.detection.event.Vitals;
+import dev.inquest.detection.fleet.Blackout;
 import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.Finding;
 import dev.inquest.detection.fleet.FleetStage;
@@ -60,6 +61,8 @@ public final class Tale {
     private int restarts;
     private int refusals;
     private final Map<NodeId, Seat> seats = new HashMap<>();
+    private final Map<String, Blackout> blackouts = new HashMap<>();
+    private final Map<NodeId, Change> held = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
 
@@ -362,6 +365,11 @@ public final class Tale {
         outcome.seat().ifPresent(seat -> seats.put(seat.node(), seat));
         outcome.cases().forEach(one -> cases.put(one.key(), one));
         outcome.gone().forEach(cases::remove);
+        var withheld = outcome.withheld();
+        withheld.standing().forEach(one -> blackouts.put(one.id(), one));
+        withheld.over().forEach(blackouts::remove);
+        withheld.held().forEach(one -> held.put(one.node(), one));
+        withheld.freed().forEach(held::remove);
     }
 
     /// The fleet application dies and begins again with what it has stored.
@@ -371,6 +379,8 @@ public final class Tale {
         cases.values().forEach(again::restore);
         fleet.findings().forEach(ledger::restore);
         seats.values().forEach(again::restore);
+        blackouts.values().forEach(again::restore);
+        held.values().forEach(again::restoreHeld);
         fleet = again;
         return this;
     }

@@ -88,8 +88,10 @@ public record Finding(
                 .forEach(member -> all.remove(member.node()));
     }
 
+    /// A finding for which another speaks pages nobody, whatever it says.
     Finding with(Telling next, Paging nextPaging) {
-        return new Finding(key, next, members, evidence, parent, nextPaging, course, tally);
+        var own = parent.isEmpty() ? nextPaging : Paging.SPOKEN_FOR;
+        return new Finding(key, next, members, evidence, parent, own, course, tally);
     }
 
     Finding with(Course next) {
@@ -105,6 +107,11 @@ public record Finding(
         var spoken = Paging.SPOKEN_FOR;
         return new Finding(
                 key, telling, members, evidence, Optional.of(parentId), spoken, course, tally);
+    }
+
+    /// Nobody speaks for it any more.
+    Finding alone(Paging own) {
+        return new Finding(key, telling, members, evidence, Optional.empty(), own, course, tally);
     }
 
     /// Whether a reader would care about the difference.

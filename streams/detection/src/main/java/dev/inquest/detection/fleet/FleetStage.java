@@ -28,6 +28,7 @@ public final class FleetStage {
     private final Outlook outlook;
     private final Cohorts cohorts = new Cohorts();
     private final Map<NodeId, Seat> roster = new HashMap<>();
+    private final HeldBack heldBack;
     private Instant now = Instant.EPOCH;
     private Instant tidied = Instant.EPOCH;
 
@@ -38,6 +39,7 @@ public final class FleetStage {
     public FleetStage(Ledger ledger, CrashDumpGuide guide) {
         this.ledger = ledger;
         this.outlook = new Outlook(guide);
+        this.heldBack = new HeldBack(ledger, roster);
     }
 
     /// What a step changed.
@@ -48,13 +50,15 @@ public final class FleetStage {
     /// @param score forecasts held against what happened, if that changed
     /// @param cases cases of incidents to store
     /// @param gone keys of those to drop
+    /// @param withheld what mass silences hold back
     public record Outcome(
             Optional<Seat> seat,
             List<Entered> entered,
             List<String> expired,
             Optional<Score> score,
             List<CohortCase> cases,
-            List<String> gone) {
+            List<String> gone,
+            Withheld withheld) {
 
         static final Outcome NOTHING =
                 new Outcome(
@@ -63,12 +67,25 @@ public final class FleetStage {
                         List.of(),
                         Optional.empty(),
                         List.of(),
-                        List.of());
+                        List.of(),
+                        Withheld.NOTHING);
     }
 
     /// Takes in a node's place from the store.
     public void restore(Seat seat) {
-        outlook.move(Optional.ofNullable(roster.put(seat.node(), seat)), Optional.of(seat));
+        var before = Optional.ofNullable(roster.put(seat.node(), seat));
+        outlook.move(before, Optional.of(seat));
+        heldBack.move(before, Optional.of(seat));
+    }
+
+    /// Takes in a mass silence from the store.
+    public void restore(Blackout blackout) {
+        heldBack.restore(blackout);
+    }
+
+    /// Takes in a verdict that is held back from the store.
+    public void restoreHeld(Change change) {
+        heldBack.restore(change);
     }
 
     /// Takes in how a cluster's forecasts fared from the store.
@@ -94,8 +111,9 @@ public final class FleetStage {
         }
         cohorts.begin(roster.values(), findings(), change.at());
         var before = Optional.ofNullable(roster.get(change.node()));
-        var seat = seat(before, change);
+        var seat = Seat.after(before, change);
         outlook.move(before, Optional.of(seat));
+        heldBack.move(before, Optional.of(seat));
         cohorts.move(seat, change);
         if (change.to() == StateName.FORGOTTEN) {
             roster.remove(change.node());
@@ -110,12 +128,6 @@ public final class FleetStage {
         return outcome(Optional.of(seat), entered, List.of(), score);
     }
 
-    private static Seat seat(Optional<Seat> before, Change change) {
-        var attributes =
-                change.attributes().or(() -> before.map(Seat::attributes)).orElse(Map.of());
-        return new Seat(change.node(), change.to(), change.number(), attributes);
-    }
-
     private List<Entered> enter(Change change, Seat seat, CaseChange about) {
         var entry =
                 new Entry(
@@ -125,6 +137,9 @@ public final class FleetStage {
                         change.onset().orElse(change.at()),
                         change.witnessed(),
                         about.about());
+        if (isHang(entry) && isHeldBack(change, seat, about)) {
+            return List.of();
+        }
         return switch (about) {
             case CaseChange.Opened _ -> ledger.open(entry, fails(change, entry));
             case CaseChange.Closed _ -> {
@@ -134,6 +149,26 @@ public final class FleetStage {
                 yield ledger.close(entry);
             }
         };
+    }
+
+    private boolean isHeldBack(Change change, Seat seat, CaseChange about) {
+        return switch (about) {
+            case CaseChange.Opened _ -> heldBack.holds(change, seat);
+            case CaseChange.Closed _ -> heldBack.free(change.node());
+        };
+    }
+
+    /// Verdicts that were held back and still stand are given after all.
+    private List<Entered> release(List<Change> released) {
+        return released.stream()
+                .flatMap(change ->
+                        change.cases().stream()
+                                .filter(about -> about.about().pattern().equals(HungCohort.MEMBERS))
+                                .flatMap(about ->
+                                        Optional.ofNullable(roster.get(change.node())).stream()
+                                                .flatMap(seat ->
+                                                        enter(change, seat, about).stream())))
+                .toList();
     }
 
     private Optional<Answer> fails(Change change, Entry entry) {
@@ -155,7 +190,14 @@ public final class FleetStage {
             List<String> expired,
             Optional<Score> score) {
         var kept = cohorts.takeKept();
-        return new Outcome(seat, List.copyOf(entered), expired, score, kept.cases(), kept.gone());
+        return new Outcome(
+                seat,
+                List.copyOf(entered),
+                expired,
+                score,
+                kept.cases(),
+                kept.gone(),
+                heldBack.take());
     }
 
     /// Time has passed in some partition; the furthest counts.
@@ -166,6 +208,9 @@ public final class FleetStage {
         now = at;
         cohorts.begin(roster.values(), findings(), now);
         var entered = new ArrayList<>(ledger.advance(now));
+        var released = new ArrayList<Change>();
+        entered.addAll(heldBack.advance(now, released));
+        entered.addAll(release(released));
         cohorts.advance(ledger::finding, now)
                 .forEach((incident, answer) -> entered.addAll(ledger.answer(incident, answer)));
         if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) < 0) {

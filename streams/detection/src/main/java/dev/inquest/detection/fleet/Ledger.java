@@ -176,7 +176,25 @@ public final class Ledger {
         return openCohort(cluster).or(() -> finding(fresh.key().id())).orElse(fresh);
     }
 
-    private Optional<Finding> openCohort(String cluster) {
+    /// Another finding speaks for an incident from now on.
+    List<Entered> adopt(Finding incident, String parent) {
+        var changed = new Changes();
+        changed.put(Optional.of(incident), incident.under(parent));
+        return changed.list();
+    }
+
+    /// What spoke for an incident is over: it speaks for itself again.
+    List<Entered> orphan(String parent) {
+        var changed = new Changes();
+        findings.values().stream()
+                .filter(finding -> finding.key().pattern().equals(HungCohort.ID))
+                .filter(finding -> finding.parent().equals(Optional.of(parent)))
+                .toList()
+                .forEach(child -> changed.put(Optional.of(child), HungCohort.alone(child)));
+        return changed.list();
+    }
+
+    Optional<Finding> openCohort(String cluster) {
         return findings.values().stream()
                 .filter(finding -> finding.key().pattern().equals(HungCohort.ID))
                 .filter(finding -> finding.key().cluster().equals(cluster))

@@ -5,6 +5,7 @@ import dev.inquest.detection.fleet.FleetStage.Outcome;
 import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Ledger.Entered;
 import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.fleet.Withheld;
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.node.StateName;
 import dev.inquest.detection.pattern.NodePattern;
@@ -30,6 +31,8 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
     private static final String FINDING = "finding/";
     private static final String SCORE = "score/";
     private static final String CASE = "case/";
+    private static final String BLACKOUT = "blackout/";
+    private static final String HELD = "held/";
 
     private final Ledger ledger;
     private final FleetStage stage;
@@ -68,6 +71,14 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         if (cohortCase != null) {
             stage.restore(cohortCase);
         }
+        var blackout = entry.blackout();
+        if (blackout != null) {
+            stage.restore(blackout);
+        }
+        var held = entry.held();
+        if (held != null) {
+            stage.restoreHeld(held);
+        }
     }
 
     @Override
@@ -91,6 +102,14 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         outcome.gone().forEach(key -> store.delete(CASE + key));
         outcome.score()
                 .ifPresent(score -> store.put(SCORE + score.cluster(), FleetEntry.of(score)));
+        keep(outcome.withheld());
+    }
+
+    private void keep(Withheld withheld) {
+        withheld.standing().forEach(one -> store.put(BLACKOUT + one.id(), FleetEntry.of(one)));
+        withheld.over().forEach(id -> store.delete(BLACKOUT + id));
+        withheld.held().forEach(one -> store.put(HELD + one.node(), FleetEntry.held(one)));
+        withheld.freed().forEach(node -> store.delete(HELD + node));
     }
 
     private void keep(Seat seat) {
