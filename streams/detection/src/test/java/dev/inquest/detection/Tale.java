@@ -19,6 +19,7 @@ import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Score;
 import dev.inquest.detection.fleet.Seat;
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
@@ -84,13 +85,27 @@ public final class Tale {
 
     /// With data that may be other data from one event to the next.
     public Tale(Supplier<KnownIssues> known, CrashDumpGuide guide) {
+        this(() -> NodePatterns.all(known.get(), Advisories.NONE, guide), guide);
+    }
+
+    /// With an operator's advisories, which may be other ones from one event to the next.
+    public static Tale advised(Supplier<Advisories> advisories) {
+        var guide = CrashDumpGuide.NONE;
+        return new Tale(
+                () -> NodePatterns.all(KnownIssues.NONE, advisories.get(), guide), guide);
+    }
+
+    /// With patterns that may be other ones from one event to the next.
+    private Tale(PatternsOfTheMoment all, CrashDumpGuide guide) {
         this.guide = guide;
-        this.patterns = NodePatterns.all(known.get(), guide);
-        this.watch =
-                new Watch(
-                        new NodeStage(Timing.DEFAULT, () -> NodePatterns.all(known.get(), guide)));
+        this.patterns = all.get();
+        this.watch = new Watch(new NodeStage(Timing.DEFAULT, all::get));
         this.fleet = new FleetStage(new Ledger(patterns), guide);
         watch.advance(now);
+    }
+
+    private interface PatternsOfTheMoment {
+        List<NodePattern<?>> get();
     }
 
     public Instant now() {

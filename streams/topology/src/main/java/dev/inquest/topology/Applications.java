@@ -3,6 +3,7 @@ package dev.inquest.topology;
 import static java.util.Map.entry;
 
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Timing;
 import dev.inquest.detection.pattern.NodePattern;
@@ -36,6 +37,7 @@ public final class Applications {
     private final Topics topics;
     private final SchemaRegistryClient registry;
     private final Supplier<KnownIssues> known;
+    private final Supplier<Advisories> advisories;
     private final CrashDumpGuide guide;
 
     public Applications(Topics topics, SchemaRegistryClient registry) {
@@ -43,14 +45,19 @@ public final class Applications {
     }
 
     private Applications(Topics topics, SchemaRegistryClient registry, KnownIssues known) {
-        this(topics, registry, () -> known);
+        this(topics, registry, () -> known, () -> Advisories.NONE);
     }
 
     /// With data that may be reloaded while the applications run.
-    public Applications(Topics topics, SchemaRegistryClient registry, Supplier<KnownIssues> known) {
+    public Applications(
+            Topics topics,
+            SchemaRegistryClient registry,
+            Supplier<KnownIssues> known,
+            Supplier<Advisories> advisories) {
         this.topics = topics;
         this.registry = registry;
         this.known = known;
+        this.advisories = advisories;
         this.guide = CrashDumpGuideFile.builtIn();
     }
 
@@ -71,23 +78,32 @@ public final class Applications {
     }
 
     private List<NodePattern<?>> patterns() {
-        return NodePatterns.all(known.get(), guide);
+        return NodePatterns.all(known.get(), advisories.get(), guide);
     }
 
     /// The patterns as they follow from the data of the moment, made anew only when that changes.
     private Supplier<List<NodePattern<?>>> reloaded() {
-        var last = new AtomicReference<>(new Made(known.get(), patterns()));
+        var last = new AtomicReference<>(make(known.get(), advisories.get()));
         return () -> {
-            var data = known.get();
+            var issues = known.get();
+            var kernels = advisories.get();
             return last.updateAndGet(made ->
-                            made.of().revision() == data.revision()
-                                    ? made
-                                    : new Made(data, NodePatterns.all(data, guide)))
+                            made.isOf(issues, kernels) ? made : make(issues, kernels))
                     .patterns();
         };
     }
 
-    private record Made(KnownIssues of, List<NodePattern<?>> patterns) {}
+    private Made make(KnownIssues issues, Advisories kernels) {
+        return new Made(issues, kernels, NodePatterns.all(issues, kernels, guide));
+    }
+
+    private record Made(KnownIssues issues, Advisories kernels, List<NodePattern<?>> patterns) {
+
+        boolean isOf(KnownIssues others, Advisories otherKernels) {
+            return issues.revision() == others.revision()
+                    && kernels.revision() == otherKernels.revision();
+        }
+    }
 
     /// The node application.
     public Topology node() {

@@ -143,13 +143,13 @@ final class AllInOne implements AutoCloseable {
                         options.dataDirectory().resolve("streams"),
                         true,
                         client);
-        var known = options.knownIssues().watch("inquest up").map(detection::add);
-        var detector =
-                known.isPresent()
-                        ? Detector.start(
-                                settings, platform.topics(), platform.registry(), known.get())
-                        : Detector.start(settings, platform.topics(), platform.registry());
-        return detection.add(detector);
+        return Detection.start(
+                "inquest up",
+                options.knownIssues(),
+                options.advisories(),
+                settings,
+                platform,
+                detection);
     }
 
     /// Closes detection and collectors side by side, as both take seconds, and then the platform.

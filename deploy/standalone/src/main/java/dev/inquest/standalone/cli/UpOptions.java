@@ -83,6 +83,7 @@ final class UpOptions {
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
+    @Mixin private AdvisoriesOption advisories = new AdvisoriesOption();
 
     @Option(
             names = "--pstore-remove",
@@ -109,6 +110,7 @@ final class UpOptions {
                 "--pods: %s cannot be read".formatted(pods));
         podLogs.check("inquest up");
         var _ = knownIssues.read("inquest up");
+        var _ = advisories.read("inquest up");
         nodeKey();
     }
 
@@ -169,6 +171,10 @@ final class UpOptions {
 
     KnownIssuesOption knownIssues() {
         return knownIssues;
+    }
+
+    AdvisoriesOption advisories() {
+        return advisories;
     }
 
     /// The cluster to watch, if one is.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inquest.detection.Tale;
 import dev.inquest.detection.event.Goodbye;
+import dev.inquest.detection.event.Lease;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.pattern.HungNode;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class ZoneSilentTest {
     };
 
     private final Tale tale = new Tale();
+    private final Set<NodeId> known = new HashSet<>();
     private final Set<NodeId> dead = new HashSet<>();
 
     @Test
@@ -169,7 +171,7 @@ class ZoneSilentTest {
         begin(20, 20);
         for (var node : range(20, 40)) {
             tale.facts(node, Map.of("zone", "a"));
-            tale.lease(node, dev.inquest.detection.event.Lease.STALE);
+            tale.lease(node, Lease.STALE);
         }
         live(Duration.ofMinutes(3));
 
@@ -196,8 +198,6 @@ class ZoneSilentTest {
         tellOf(range(0, nodes));
         live(MINUTE);
     }
-
-    private final Set<NodeId> known = new HashSet<>();
 
     private void tellOf(List<NodeId> nodes) {
         known.addAll(nodes);

@@ -1,0 +1,35 @@
+package dev.inquest.standalone.cli;
+
+import dev.inquest.detection.known.Advisories;
+import dev.inquest.detection.known.KnownIssues;
+import dev.inquest.standalone.platform.ClosingOrder;
+import dev.inquest.standalone.platform.Platform;
+import dev.inquest.topology.Detector;
+import dev.inquest.topology.DetectorSettings;
+import dev.inquest.topology.known.KnownIssuesFile;
+import java.util.function.Supplier;
+
+/// Starts detection with the data files of the command line, which it then follows.
+final class Detection {
+
+    private Detection() {}
+
+    /// Starts it; what was started is closed in this order.
+    ///
+    /// @param command how the command is called, as its complaints begin
+    static Detector start(
+            String command,
+            KnownIssuesOption knownIssues,
+            AdvisoriesOption advisories,
+            DetectorSettings settings,
+            Platform platform,
+            ClosingOrder order) {
+        var issues = knownIssues.watch(command).map(order::add);
+        var kernels = advisories.watch(command).map(order::add);
+        var builtIn = KnownIssuesFile.builtIn();
+        Supplier<KnownIssues> known = () -> issues.map(Supplier::get).orElse(builtIn);
+        Supplier<Advisories> marked = () -> kernels.map(Supplier::get).orElse(Advisories.NONE);
+        return order.add(
+                Detector.start(settings, platform.topics(), platform.registry(), known, marked));
+    }
+}
