@@ -29,7 +29,8 @@ class FleetRecordingsTest {
                 .satisfies(finding -> {
                     assertThat(finding.path("pattern").asText()).isEqualTo("zone-silent");
                     assertThat(finding.path("title").asText())
-                            .isEqualTo("6 of 8 nodes of zone a in cluster prod fell silent at once");
+                            .isEqualTo(
+                                    "6 of 8 nodes of zone a in cluster prod fell silent at once");
                     assertThat(finding.path("severity").asText()).isEqualTo("CRITICAL");
                     assertThat(finding.path("pages").asBoolean()).isTrue();
                     assertThat(finding.path("scope").path("zones").path("a").asInt()).isEqualTo(6);
@@ -62,7 +63,8 @@ class FleetRecordingsTest {
     @Test
     void brokenAdvisoriesAreRefusedWithTheirLine() throws Exception {
         var broken = directory.resolve("advisories.yaml");
-        Files.writeString(broken, "advisories:\n  - id: a\n    title: b\n    kernels: [{from: x}]\n");
+        Files.writeString(
+                broken, "advisories:\n  - id: a\n    title: b\n    kernels: [{from: x}]\n");
 
         var run =
                 RunCommand.of(
@@ -75,7 +77,9 @@ class FleetRecordingsTest {
         assertThat(run.err())
                 .singleElement()
                 .satisfies(line ->
-                        assertThat(line).contains("--advisories: " + broken + ":4").contains("'x'"));
+                        assertThat(line)
+                                .contains("--advisories: " + broken + ":4")
+                                .contains("'x'"));
     }
 
     private static List<JsonNode> replay(String recording, String... options) {

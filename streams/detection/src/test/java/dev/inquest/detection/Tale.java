@@ -16,8 +16,10 @@ import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.Finding;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.fleet.Order;
 import dev.inquest.detection.fleet.Score;
 import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.fleet.Silence;
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
@@ -64,6 +66,7 @@ public final class Tale {
     private final Map<NodeId, Seat> seats = new HashMap<>();
     private final Map<String, Blackout> blackouts = new HashMap<>();
     private final Map<NodeId, Change> held = new HashMap<>();
+    private final Map<Silence.Subject, Silence> silences = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
 
@@ -91,8 +94,7 @@ public final class Tale {
     /// With an operator's advisories, which may be other ones from one event to the next.
     public static Tale advised(Supplier<Advisories> advisories) {
         var guide = CrashDumpGuide.NONE;
-        return new Tale(
-                () -> NodePatterns.all(KnownIssues.NONE, advisories.get(), guide), guide);
+        return new Tale(() -> NodePatterns.all(KnownIssues.NONE, advisories.get(), guide), guide);
     }
 
     /// With patterns that may be other ones from one event to the next.
@@ -385,6 +387,18 @@ public final class Tale {
         withheld.over().forEach(blackouts::remove);
         withheld.held().forEach(one -> held.put(one.node(), one));
         withheld.freed().forEach(held::remove);
+        outcome.lapsed().forEach(silences::remove);
+    }
+
+    /// A person says something about findings.
+    public Tale obey(Order order) {
+        store(fleet.obey(order));
+        if (order instanceof Order.Keep(var silence)) {
+            silences.put(silence.subject(), silence);
+        } else if (order instanceof Order.Lift(var subject)) {
+            silences.remove(subject);
+        }
+        return this;
     }
 
     /// The fleet application dies and begins again with what it has stored.
@@ -392,6 +406,7 @@ public final class Tale {
         var ledger = new Ledger(patterns);
         var again = new FleetStage(ledger, guide);
         cases.values().forEach(again::restore);
+        silences.values().forEach(ledger::restore);
         fleet.findings().forEach(ledger::restore);
         seats.values().forEach(again::restore);
         blackouts.values().forEach(again::restore);

@@ -87,8 +87,8 @@ public final class Applications {
         return () -> {
             var issues = known.get();
             var kernels = advisories.get();
-            return last.updateAndGet(made ->
-                            made.isOf(issues, kernels) ? made : make(issues, kernels))
+            return last.updateAndGet(
+                            made -> made.isOf(issues, kernels) ? made : make(issues, kernels))
                     .patterns();
         };
     }

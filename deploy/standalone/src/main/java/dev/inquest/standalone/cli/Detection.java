@@ -7,10 +7,15 @@ import dev.inquest.standalone.platform.Platform;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import dev.inquest.topology.known.KnownIssuesFile;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// Starts detection with the data files of the command line, which it then follows.
 final class Detection {
+
+    private static final Duration RUNNING_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private Detection() {}
 
@@ -31,5 +36,21 @@ final class Detection {
         Supplier<Advisories> marked = () -> kernels.map(Supplier::get).orElse(Advisories.NONE);
         return order.add(
                 Detector.start(settings, platform.topics(), platform.registry(), known, marked));
+    }
+
+    /// Waits until it runs, for a while, or until somebody asks to end.
+    static void await(
+            Detector detector, UpReport report, Interruption interruption, InstantSource clock)
+            throws InterruptedException {
+        report.starting("detection");
+        var began = clock.instant();
+        var giveUp = began.plus(RUNNING_WITHIN);
+        while (!detector.isRunning() && clock.instant().isBefore(giveUp)) {
+            if (interruption.await(LOOK_AGAIN)) {
+                return;
+            }
+        }
+        var state = detector.isRunning() ? "running" : "not running yet; the log says why";
+        report.started("detection", state, Duration.between(began, clock.instant()));
     }
 }

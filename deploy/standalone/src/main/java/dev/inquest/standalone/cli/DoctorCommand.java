@@ -40,7 +40,9 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         var knowledge =
                 new Knowledge(
-                        CrashDumpGuideFile.builtIn(), KnownIssuesFile.builtIn(), advisories.read("inquest doctor"));
+                        CrashDumpGuideFile.builtIn(),
+                        KnownIssuesFile.builtIn(),
+                        advisories.read("inquest doctor"));
         var checkup = Checkup.of(root, knowledge);
         if (output.isJson()) {
             new JsonLines(Terminal.out()).print(CheckupJson.of(checkup));

@@ -51,6 +51,7 @@ public final class FleetStage {
     /// @param cases cases of incidents to store
     /// @param gone keys of those to drop
     /// @param withheld what mass silences hold back
+    /// @param lapsed silences that are over
     public record Outcome(
             Optional<Seat> seat,
             List<Entered> entered,
@@ -58,7 +59,8 @@ public final class FleetStage {
             Optional<Score> score,
             List<CohortCase> cases,
             List<String> gone,
-            Withheld withheld) {
+            Withheld withheld,
+            List<Silence.Subject> lapsed) {
 
         static final Outcome NOTHING =
                 new Outcome(
@@ -68,7 +70,8 @@ public final class FleetStage {
                         Optional.empty(),
                         List.of(),
                         List.of(),
-                        Withheld.NOTHING);
+                        Withheld.NOTHING,
+                        List.of());
     }
 
     /// Takes in a node's place from the store.
@@ -125,7 +128,7 @@ public final class FleetStage {
             entered.addAll(enter(change, seat, about));
         }
         var score = before.flatMap(was -> outlook.score(was, change));
-        return outcome(Optional.of(seat), entered, List.of(), score);
+        return outcome(Optional.of(seat), entered, List.of(), score, List.of());
     }
 
     private List<Entered> enter(Change change, Seat seat, CaseChange about) {
@@ -188,7 +191,8 @@ public final class FleetStage {
             Optional<Seat> seat,
             List<Entered> entered,
             List<String> expired,
-            Optional<Score> score) {
+            Optional<Score> score,
+            List<Silence.Subject> lapsed) {
         var kept = cohorts.takeKept();
         return new Outcome(
                 seat,
@@ -197,7 +201,8 @@ public final class FleetStage {
                 score,
                 kept.cases(),
                 kept.gone(),
-                heldBack.take());
+                heldBack.take(),
+                lapsed);
     }
 
     /// Time has passed in some partition; the furthest counts.
@@ -207,18 +212,27 @@ public final class FleetStage {
         }
         now = at;
         cohorts.begin(roster.values(), findings(), now);
-        var entered = new ArrayList<>(ledger.advance(now));
+        var passed = ledger.advance(now);
+        var entered = new ArrayList<>(passed.entered());
         var released = new ArrayList<Change>();
         entered.addAll(heldBack.advance(now, released));
         entered.addAll(release(released));
         cohorts.advance(ledger::finding, now)
                 .forEach((incident, answer) -> entered.addAll(ledger.answer(incident, answer)));
-        if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) < 0) {
-            return outcome(Optional.empty(), entered, List.of(), Optional.empty());
+        if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) >= 0) {
+            tidied = now;
+            entered.addAll(outlook.tell(ledger, roster, now));
         }
-        tidied = now;
-        entered.addAll(outlook.tell(ledger, roster, now));
-        return outcome(Optional.empty(), entered, ledger.expire(now), Optional.empty());
+        return outcome(
+                Optional.empty(), entered, passed.expired(), Optional.empty(), passed.lapsed());
+    }
+
+    /// A person says something about findings.
+    ///
+    /// @throws IllegalArgumentException when that makes no sense
+    public Outcome obey(Order order) {
+        return outcome(
+                Optional.empty(), ledger.obey(order), List.of(), Optional.empty(), List.of());
     }
 
     /// All findings.

@@ -3,9 +3,12 @@ package dev.inquest.detection.fleet;
 import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.cases.Scope;
 import dev.inquest.detection.event.NodeId;
+import dev.inquest.detection.fleet.Order.Acknowledged;
+import dev.inquest.detection.fleet.Silence.Subject;
 import dev.inquest.detection.pattern.NodePattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,11 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Keeps the findings: rolls cases up, gives an incident one parent, revises only when a reader
-/// would care, and resolves what has been quiet for long enough.
+/// would care, and resolves what has been quiet for long enough. Time costs only what is due.
 public final class Ledger {
-
-    /// A condition that has been gone for so long is resolved.
-    public static final Duration RESOLVE_AFTER = Duration.ofMinutes(5);
 
     /// A resolved finding is kept for so long before it is dropped.
     public static final Duration KEPT = Duration.ofDays(30);
@@ -31,6 +31,9 @@ public final class Ledger {
 
     private final Map<String, NodePattern<?>> patterns;
     private final Map<String, Finding> findings = new TreeMap<>();
+    private final Deadlines<String> deadlines = new Deadlines<>();
+    private final Silences silences = new Silences();
+    private Instant now = Instant.EPOCH;
 
     public Ledger(List<NodePattern<?>> patterns) {
         this.patterns =
@@ -43,7 +46,17 @@ public final class Ledger {
 
     /// Takes in a finding from the store, as it was left.
     public void restore(Finding finding) {
-        findings.put(finding.key().id(), finding);
+        enter(finding.key().id(), finding);
+    }
+
+    /// Takes in a silence from the store.
+    public void restore(Silence silence) {
+        silences.keep(silence);
+    }
+
+    private void enter(String id, Finding finding) {
+        findings.put(id, finding);
+        deadlines.set(id, finding.deadline(KEPT));
     }
 
     /// A case opens or is told again.
@@ -54,6 +67,7 @@ public final class Ledger {
         if (pattern == null) {
             return List.of();
         }
+        pass(entry.at());
         var changed = new Changes();
         var parent =
                 isOfIncident(pattern, entry)
@@ -82,7 +96,9 @@ public final class Ledger {
     /// Takes in a finding whose nodes are counted elsewhere.
     List<Entered> enter(Finding finding) {
         var changed = new Changes();
-        changed.put(finding(finding.key().id()), finding);
+        var before = finding(finding.key().id());
+        var attention = before.map(Finding::attention).orElse(Attention.NONE);
+        changed.put(before, finding.with(attention));
         return changed.list();
     }
 
@@ -93,6 +109,7 @@ public final class Ledger {
 
     /// A case closes.
     List<Entered> close(Entry entry) {
+        pass(entry.at());
         var changed = new Changes();
         for (var finding : concerning(entry)) {
             var member = Optional.ofNullable(finding.members().get(entry.node()));
@@ -115,28 +132,76 @@ public final class Ledger {
         return pattern == null ? Scope.NODE : pattern.scope();
     }
 
-    /// Time passes: what has been quiet for long enough is resolved.
-    List<Entered> advance(Instant now) {
+    private void pass(Instant at) {
+        now = at.isAfter(now) ? at : now;
+    }
+
+    /// What time alone changed.
+    ///
+    /// @param expired ids of resolved findings that nobody needs any more
+    /// @param lapsed what may wake somebody again
+    record Passed(List<Entered> entered, List<String> expired, List<Subject> lapsed) {}
+
+    /// Time passes: what has been quiet for long enough is resolved, what was held back for a
+    /// moment is told, silences end, and what is long over is dropped.
+    Passed advance(Instant at) {
+        pass(at);
         var changed = new Changes();
-        for (var finding : List.copyOf(findings.values())) {
-            if (finding.course().isOver(now, RESOLVE_AFTER)) {
-                var over = finding.with(finding.course().resolved(now));
-                changed.put(Optional.of(finding), over);
+        var expired = new ArrayList<String>();
+        for (var id : deadlines.due(now)) {
+            finding(id)
+                    .ifPresent(finding -> {
+                        if (finding.course().status() == Status.RESOLVED) {
+                            findings.remove(id);
+                            expired.add(id);
+                        } else {
+                            changed.due(finding);
+                        }
+                    });
+        }
+        var lapsed = silences.end(now);
+        if (!lapsed.isEmpty()) {
+            attend(changed);
+        }
+        return new Passed(changed.list(), List.copyOf(expired), lapsed);
+    }
+
+    /// A person says something about findings.
+    ///
+    /// @throws IllegalArgumentException when that makes no sense
+    List<Entered> obey(Order order) {
+        var changed = new Changes();
+        switch (order) {
+            case Order.Acknowledge(var id, var by) -> acknowledge(id, Optional.of(by), changed);
+            case Order.Unacknowledge(var id) -> acknowledge(id, Optional.empty(), changed);
+            case Order.Keep(var silence) -> {
+                silences.keep(silence);
+                attend(changed);
+            }
+            case Order.Lift(var subject) -> {
+                silences.lift(subject);
+                attend(changed);
             }
         }
         return changed.list();
     }
 
-    /// Resolved findings that nobody needs any more.
-    List<String> expire(Instant now) {
-        var gone =
-                findings.values().stream()
-                        .filter(finding -> finding.course().status() == Status.RESOLVED)
-                        .filter(finding -> finding.course().lastSeen().plus(KEPT).isBefore(now))
-                        .map(finding -> finding.key().id())
-                        .toList();
-        gone.forEach(findings::remove);
-        return gone;
+    private void acknowledge(String id, Optional<Acknowledged> by, Changes changed) {
+        var finding =
+                finding(id)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("there is no finding " + id));
+        changed.put(Optional.of(finding), finding.with(finding.attention().by(by)));
+    }
+
+    /// People rarely say something, so all open findings may be looked at.
+    private void attend(Changes changed) {
+        for (var finding : List.copyOf(findings.values())) {
+            if (finding.course().status() == Status.OPEN
+                    && !silences.over(finding).equals(finding.attention().silenced())) {
+                changed.put(Optional.of(finding), finding);
+            }
+        }
     }
 
     private FindingKey key(NodePattern<?> pattern, Entry entry) {
@@ -232,9 +297,8 @@ public final class Ledger {
     /// Whether time alone will still change something.
     public boolean isPending() {
         return findings.values().stream()
-                .anyMatch(finding ->
-                        finding.course().status() == Status.OPEN
-                                && finding.course().quietSince().isPresent());
+                .filter(finding -> finding.course().status() == Status.OPEN)
+                .anyMatch(finding -> finding.deadline(KEPT).isPresent());
     }
 
     /// A finding as it now stands in the ledger.
@@ -247,10 +311,41 @@ public final class Ledger {
         private final Map<String, Entered> byId = new HashMap<>();
 
         void put(Optional<Finding> before, Finding after) {
-            var told = before.map(after::differsFrom).orElse(true);
-            var kept = told ? after.with(after.course().revised()) : after;
-            findings.put(kept.key().id(), kept);
-            byId.put(kept.key().id(), new Entered(kept, told));
+            var attended = after.with(attention(before, after));
+            var told = before.map(known -> isWorthTelling(known, attended)).orElse(true);
+            keep(attended, told);
+        }
+
+        /// Its time has come: it is resolved, or what was held back is told.
+        void due(Finding finding) {
+            if (finding.course().overAt().map(over -> !over.isAfter(now)).orElse(false)) {
+                put(Optional.of(finding), finding.with(finding.course().resolved(now)));
+            } else {
+                keep(finding, finding.isOwed() && !finding.course().recountAt().isAfter(now));
+            }
+        }
+
+        private void keep(Finding finding, boolean told) {
+            var kept = told ? finding.toldAt(now) : finding;
+            var id = kept.key().id();
+            enter(id, kept);
+            var earlier = Optional.ofNullable(byId.get(id)).map(Entered::told).orElse(false);
+            byId.put(id, new Entered(kept, told || earlier));
+        }
+
+        private boolean isWorthTelling(Finding before, Finding after) {
+            return after.differsFrom(before)
+                    && (!after.onlyRecounts(before) || !after.course().recountAt().isAfter(now));
+        }
+
+        /// Who has taken a finding on has not taken on its return.
+        private Attention attention(Optional<Finding> before, Finding after) {
+            var returns =
+                    before.map(known -> known.course().status() == Status.RESOLVED).orElse(false)
+                            && after.course().status() == Status.OPEN;
+            var acknowledged =
+                    returns ? Optional.<Acknowledged>empty() : after.attention().acknowledged();
+            return new Attention(acknowledged, silences.over(after));
         }
 
         /// Parents first, so that no child is told before the finding that speaks for it.

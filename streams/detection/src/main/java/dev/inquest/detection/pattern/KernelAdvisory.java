@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /// Warns of nodes that run a kernel against which an operator's advisories speak, before anything
 /// has happened to them.
-public record KernelAdvisory(Advisories advisories) implements NodePattern<KernelAdvisory.Watching> {
+public record KernelAdvisory(Advisories advisories)
+        implements NodePattern<KernelAdvisory.Watching> {
 
     /// Stable id of the pattern.
     public static final String ID = "kernel-advisory";

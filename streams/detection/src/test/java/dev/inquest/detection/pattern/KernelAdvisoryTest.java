@@ -46,7 +46,13 @@ class KernelAdvisoryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"5.15.0-112-generic", "5.15.0-9-generic", "5.15.0-91-aws", "6.8.0", "odd", ""
+            strings = {
+                "5.15.0-112-generic",
+                "5.15.0-9-generic",
+                "5.15.0-91-aws",
+                "6.8.0",
+                "odd",
+                ""
             })
     void otherKernelsAreNoMatter(String release) {
         kernel(N1, release);

@@ -28,7 +28,9 @@ class WatchTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final NodeStage stage =
-            new NodeStage(Timing.DEFAULT, NodePatterns.all(KnownIssues.NONE, Advisories.NONE, CrashDumpGuide.NONE));
+            new NodeStage(
+                    Timing.DEFAULT,
+                    NodePatterns.all(KnownIssues.NONE, Advisories.NONE, CrashDumpGuide.NONE));
 
     @Test
     void routineHeartbeatsAreWorthStoringOnceAMinuteOnly() {

@@ -4,6 +4,7 @@ import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.FleetStage.Outcome;
 import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Ledger.Entered;
+import dev.inquest.detection.fleet.Order;
 import dev.inquest.detection.fleet.Seat;
 import dev.inquest.detection.fleet.Withheld;
 import dev.inquest.detection.forecast.CrashDumpGuide;
@@ -12,11 +13,15 @@ import dev.inquest.detection.pattern.NodePattern;
 import dev.inquest.schemas.wire.Clock;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.NodeChange;
+import dev.inquest.schemas.wire.OperatorAction;
 import dev.inquest.schemas.wire.Transition;
 import dev.inquest.topology.store.FleetEntry;
 import dev.inquest.topology.wire.Changes;
 import dev.inquest.topology.wire.Findings;
+import dev.inquest.topology.wire.Orders;
+import java.time.Instant;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the roster and the ledger of findings, exactly once: what it stores, what it tells and how
 /// far it has read are one transaction.
-final class FleetProcessor implements Processor<String, Transition, String, Finding> {
+final class FleetProcessor implements Processor<String, SpecificRecord, String, Finding> {
 
     private static final String SEAT = "seat/";
     private static final String FINDING = "finding/";
@@ -33,6 +38,7 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
     private static final String CASE = "case/";
     private static final String BLACKOUT = "blackout/";
     private static final String HELD = "held/";
+    private static final String SILENCE = "silence/";
 
     private final Ledger ledger;
     private final FleetStage stage;
@@ -79,14 +85,23 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         if (held != null) {
             stage.restoreHeld(held);
         }
+        var silence = entry.silence();
+        if (silence != null) {
+            ledger.restore(silence);
+        }
     }
 
     @Override
-    public void process(Record<String, Transition> record) {
-        var transition = record.value();
-        if (transition == null) {
-            return;
+    public void process(Record<String, SpecificRecord> record) {
+        switch (record.value()) {
+            case null -> hear(record, null);
+            case OperatorAction action -> hear(record, action);
+            case Transition transition -> pass(record, transition);
+            default -> throw new IllegalArgumentException("a record of another topic");
         }
+    }
+
+    private void pass(Record<String, SpecificRecord> record, Transition transition) {
         switch (transition.getChange()) {
             case NodeChange change -> settle(stage.apply(Changes.read(change)), record);
             case Clock clock -> settle(stage.advance(clock.getAt()), record);
@@ -94,7 +109,27 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         }
     }
 
-    private void settle(Outcome outcome, Record<String, Transition> cause) {
+    /// What a person said; a transition is never null.
+    private void hear(Record<String, SpecificRecord> record, @Nullable OperatorAction action) {
+        var at = Instant.ofEpochMilli(record.timestamp());
+        Orders.read(record.key(), action, at)
+                .ifPresent(order -> {
+                    settle(stage.obey(order), record);
+                    keep(order);
+                });
+    }
+
+    private void keep(Order order) {
+        switch (order) {
+            case Order.Keep(var silence) ->
+                    store.put(SILENCE + silence.subject().key(), FleetEntry.of(silence));
+            case Order.Lift(var subject) -> store.delete(SILENCE + subject.key());
+            // Findings carry who has taken them on.
+            case Order.Acknowledge _, Order.Unacknowledge _ -> {}
+        }
+    }
+
+    private void settle(Outcome outcome, Record<String, SpecificRecord> cause) {
         outcome.seat().ifPresent(this::keep);
         outcome.entered().forEach(entered -> enter(entered, cause));
         outcome.expired().forEach(id -> expire(id, cause));
@@ -102,6 +137,7 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         outcome.gone().forEach(key -> store.delete(CASE + key));
         outcome.score()
                 .ifPresent(score -> store.put(SCORE + score.cluster(), FleetEntry.of(score)));
+        outcome.lapsed().forEach(subject -> store.delete(SILENCE + subject.key()));
         keep(outcome.withheld());
     }
 
@@ -121,7 +157,7 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         }
     }
 
-    private void enter(Entered entered, Record<String, Transition> cause) {
+    private void enter(Entered entered, Record<String, SpecificRecord> cause) {
         var finding = entered.finding();
         store.put(FINDING + finding.key().id(), FleetEntry.of(finding));
         if (entered.told()) {
@@ -130,7 +166,7 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         }
     }
 
-    private void expire(String id, Record<String, Transition> cause) {
+    private void expire(String id, Record<String, SpecificRecord> cause) {
         store.delete(FINDING + id);
         forward(cause.withKey(id).withValue((@Nullable Finding) null));
     }

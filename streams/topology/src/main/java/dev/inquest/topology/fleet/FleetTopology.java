@@ -2,6 +2,7 @@ package dev.inquest.topology.fleet;
 
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.pattern.NodePattern;
+import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.WireDeserializer;
 import dev.inquest.schemas.WireSerializer;
@@ -10,6 +11,7 @@ import dev.inquest.topology.store.FleetEntry;
 import dev.inquest.topology.store.StoredJson;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -17,7 +19,8 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/// Draws the fleet application: transitions into one processor with one store, findings out.
+/// Draws the fleet application: transitions and words of people into one processor with one store,
+/// findings out.
 public final class FleetTopology {
 
     static final String STORE = "fleet";
@@ -34,16 +37,14 @@ public final class FleetTopology {
 
     /// The topology, ready to run; it starts nothing.
     public Topology build(List<NodePattern<?>> patterns, CrashDumpGuide guide, StoredJson json) {
-        var transitions = topics.transitions();
         var topology = new Topology();
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                transitions.shortName(),
-                new StringDeserializer(),
-                new WireDeserializer<>(registry, transitions.type()),
-                transitions.name());
+        source(topology, topics.transitions());
+        source(topology, topics.operators());
         topology.addProcessor(
-                PROCESSOR, () -> new FleetProcessor(patterns, guide), transitions.shortName());
+                PROCESSOR,
+                () -> new FleetProcessor(patterns, guide),
+                topics.transitions().shortName(),
+                topics.operators().shortName());
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(STORE),
@@ -58,5 +59,14 @@ public final class FleetTopology {
                 new WireSerializer<Finding>(registry),
                 PROCESSOR);
         return topology;
+    }
+
+    private <V extends SpecificRecord> void source(Topology topology, Topic<V> topic) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                topic.shortName(),
+                new StringDeserializer(),
+                new WireDeserializer<>(registry, topic.type()),
+                topic.name());
     }
 }

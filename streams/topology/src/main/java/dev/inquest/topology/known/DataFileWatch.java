@@ -47,6 +47,8 @@ public final class DataFileWatch<T> implements Supplier<T>, AutoCloseable {
     /// How the bytes of such a file become data.
     interface Format<T> {
 
+        /// Reads them.
+        ///
         /// @param name of the file, as complaints begin
         /// @throws IllegalArgumentException when it is no such file, naming file and line
         T read(InputStream in, String name) throws IOException;
@@ -59,10 +61,7 @@ public final class DataFileWatch<T> implements Supplier<T>, AutoCloseable {
     public static DataFileWatch<KnownIssues> ofKnownIssues(Path file) throws IOException {
         var builtIn = KnownIssuesFile.builtIn();
         return start(
-                "known issues",
-                file,
-                (in, name) -> KnownIssuesFile.over(builtIn, in, name),
-                LOOK);
+                "known issues", file, (in, name) -> KnownIssuesFile.over(builtIn, in, name), LOOK);
     }
 
     /// Reads a file of advisories and begins to follow it.
