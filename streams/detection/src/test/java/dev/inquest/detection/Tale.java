@@ -10,6 +10,7 @@ import dev.inquest.detection.event.Link;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.event.Ready;
+import dev.inquest.detection.event.Running;
 import dev.inquest.detection.event.Vitals;
 import dev.inquest.detection.fleet.Blackout;
 import dev.inquest.detection.fleet.CohortCase;
@@ -69,6 +70,7 @@ public final class Tale {
     private final Map<Silence.Subject, Silence> silences = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
+    private final Map<NodeId, List<Running>> running = new HashMap<>();
 
     public Tale() {
         this(KnownIssues.NONE);
@@ -199,7 +201,12 @@ public final class Tale {
 
     /// What a channel kept over the last reboot.
     public Tale kept(String channel, KernelSignal signal, Optional<String> bootId) {
-        return kernel(N1, channel, signal, bootId, "", "", Duration.ofMinutes(2));
+        return kept(N1, channel, signal, bootId);
+    }
+
+    /// The same of another node.
+    public Tale kept(NodeId node, String channel, KernelSignal signal, Optional<String> bootId) {
+        return kernel(node, channel, signal, bootId, "", "", Duration.ofMinutes(2));
     }
 
     private Tale kernel(
@@ -252,7 +259,8 @@ public final class Tale {
                         deleted,
                         false,
                         List.of(intents),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     /// What a cluster collector says of a node without an agent.
@@ -278,7 +286,18 @@ public final class Tale {
                         deleted,
                         false,
                         List.of(intents),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
+    }
+
+    /// What runs on a node, from the next observation on.
+    public Tale running(NodeId node, Running... workloads) {
+        running.put(node, List.of(workloads));
+        return this;
+    }
+
+    private Optional<List<Running>> runs(NodeId node) {
+        return Optional.ofNullable(running.get(node));
     }
 
     public Tale anotherMachine(NodeId node) {
@@ -296,7 +315,8 @@ public final class Tale {
                         false,
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     /// The cluster sees this machine under the same Node.
@@ -315,7 +335,8 @@ public final class Tale {
                         false,
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     public Intent intent(Intent.Kind kind) {
@@ -457,6 +478,7 @@ public final class Tale {
 
     public Map<String, List<Finding>> findings() {
         return fleet.findings().stream()
+                .filter(Finding::isTold)
                 .collect(Collectors.groupingBy(finding -> finding.key().pattern()));
     }
 

@@ -168,6 +168,7 @@ class WordsOfPeopleTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(new CaseChange.Opened(hung)));
         fleet.createInputTopic(
                         topics.transitions().name(),

@@ -23,6 +23,11 @@ public record Answer(
     /// Nothing was worked out yet.
     static final Answer NONE = new Answer(NO_COMMON_FACTOR, "", 0, "", List.of(), Optional.empty());
 
+    /// Whether anything shared is more than suspected.
+    boolean isConfirmed() {
+        return factors.stream().anyMatch(Factor::confirmed);
+    }
+
     /// Whether somebody who was told the other would want to be told this one. Numbers that drift
     /// with the healthy fleet alone are no news.
     boolean isNewsAfter(Answer other) {

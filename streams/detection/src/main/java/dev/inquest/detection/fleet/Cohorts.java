@@ -2,6 +2,7 @@ package dev.inquest.detection.fleet;
 
 import dev.inquest.detection.cohort.Incident;
 import dev.inquest.detection.cohort.Rules;
+import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.item.NodeHours;
 import dev.inquest.detection.cohort.matched.Onset;
 import dev.inquest.detection.cohort.remedy.Alternatives;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -26,11 +28,15 @@ import java.util.function.Function;
 /// detection time.
 final class Cohorts {
 
+    private static final Rules RULES =
+            Rules.DEFAULT.asking(Set.of(Compared.IMAGE, Compared.REVISION));
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /// Answers change with time alone, too: a cause is over once its carriers are back.
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
+    private final Collection<Seat> seats;
     private final Map<String, Roster> rosters = new HashMap<>();
     private final Map<String, Inquiry> inquiries = new TreeMap<>();
     private Optional<Instant> began = Optional.empty();
@@ -38,13 +44,19 @@ final class Cohorts {
     private List<CohortCase> cases = new ArrayList<>();
     private List<String> gone = new ArrayList<>();
 
+    /// @param seats where all nodes stand, as they change
+    Cohorts(Collection<Seat> seats) {
+        this.seats = seats;
+    }
+
     /// What has to be stored, and what is no longer needed, besides the answers.
     record Kept(List<CohortCase> cases, List<String> gone) {}
 
     /// One open incident.
     private static final class Inquiry {
         private final String cluster;
-        private final Incident incident = new Incident(Rules.DEFAULT);
+        private final Incident incident = new Incident(RULES);
+        private Optional<String> workload = Optional.empty();
         private Instant asked = Instant.EPOCH;
         private boolean owed;
 
@@ -60,23 +72,46 @@ final class Cohorts {
 
     /// The first thing heard. All that is known of nodes comes from the store, and holds from now:
     /// what was before is not known.
-    void begin(Collection<Seat> seats, Collection<Finding> findings, Instant at) {
+    void begin(Collection<Finding> findings, Instant at) {
         if (began.isPresent()) {
             return;
         }
         began = Optional.of(at);
         seats.forEach(seat ->
                 roster(seat.node().cluster())
-                        .restore(entry(seat, at, Optional.of(seat.attributes()))));
+                        .restore(entry(seat, at, Optional.of(Compared.items(seat)))));
         findings.forEach(finding ->
                 Optional.ofNullable(inquiries.get(finding.key().id()))
-                        .ifPresent(inquiry -> recover(inquiry.incident, finding, at)));
+                        .ifPresent(inquiry -> begin(inquiry, finding, at)));
     }
 
-    private static void recover(Incident incident, Finding finding, Instant at) {
+    private void begin(Inquiry inquiry, Finding finding, Instant at) {
+        watch(inquiry, finding);
         finding.members().values().stream()
                 .filter(member -> !member.open())
-                .forEach(member -> incident.recover(member.node(), at));
+                .forEach(member -> inquiry.incident.recover(member.node(), at));
+    }
+
+    /// From now on it is known who runs the workload in question.
+    private void watch(Inquiry inquiry, Finding finding) {
+        inquiry.workload = finding.about().flatMap(CohortFinding::exposed);
+        inquiry.workload
+                .filter(workload -> !roster(inquiry.cluster).watches(workload))
+                .ifPresent(workload ->
+                        seats.stream()
+                                .filter(seat -> seat.node().cluster().equals(inquiry.cluster))
+                                .forEach(seat -> runs(seat, workload)));
+    }
+
+    private void runs(Seat seat, String workload) {
+        var versions = Compared.versions(seat, workload);
+        var _ =
+                roster(seat.node().cluster())
+                        .runs(
+                                seat.node(),
+                                workload,
+                                versions.isPresent(),
+                                versions.orElse(List.of()));
     }
 
     /// A node has changed.
@@ -87,12 +122,19 @@ final class Cohorts {
             return;
         }
         var since = isAtRisk(change.to()) ? change.at() : change.onset().orElse(change.at());
-        roster.update(entry(seat, since, change.attributes()));
+        var changed = change.attributes().isPresent() || change.inventory().isPresent();
+        var items = changed ? Optional.of(Compared.items(seat)) : Optional.<List<Item>>empty();
+        roster.update(entry(seat, since, items));
+        if (change.inventory().isPresent()) {
+            inquiries.values().stream()
+                    .filter(inquiry -> inquiry.cluster.equals(seat.node().cluster()))
+                    .flatMap(inquiry -> inquiry.workload.stream())
+                    .forEach(workload -> runs(seat, workload));
+        }
     }
 
-    private static Entry entry(Seat seat, Instant since, Optional<Map<String, String>> changed) {
-        return new Entry(
-                seat.node(), seat.number(), since, health(seat), changed.map(Compared::items));
+    private static Entry entry(Seat seat, Instant since, Optional<List<Item>> items) {
+        return new Entry(seat.node(), seat.number(), since, health(seat), items);
     }
 
     private static Health health(Seat seat) {
@@ -111,14 +153,20 @@ final class Cohorts {
 
     /// A node of an incident fails.
     ///
+    /// @param proven whether it may count towards more than a suspicion
     /// @return what its nodes share now, unless that was asked less than a second ago
-    Optional<Answer> open(Finding finding, Change change, Instant now) {
-        var node = change.node();
+    Optional<Answer> open(Finding finding, Ledger.Entry entry, boolean proven, Instant now) {
+        var node = entry.node();
         var cohort = finding.key().id();
         var inquiry = inquiry(cohort, node.cluster());
-        var onset = new Onset(cohort, node, change.onset().orElse(change.at()), isProven(change));
+        watch(inquiry, finding);
+        var workload = inquiry.workload;
+        var roster = roster(node.cluster());
+        // Not known who runs it: then whatever tells its nodes from all others would be blamed.
+        var comparable = workload.map(roster::watches).orElse(true);
+        var onset = new Onset(cohort, node, entry.onset(), proven && comparable);
         var incident = inquiry.incident;
-        var set = roster(node.cluster()).draw(onset, Optional.empty(), incident::hasCase);
+        var set = roster.draw(onset, workload, incident::hasCase);
         var added = incident.add(set);
         if (!added.taken()) {
             return Optional.empty();
@@ -131,18 +179,6 @@ final class Cohorts {
         return ask(inquiry, finding, now);
     }
 
-    /// A node that only vanished proves little; one that crashed before it vanished did fail.
-    private static boolean isProven(Change change) {
-        return switch (change.to()) {
-            case LOST ->
-                    switch (change.from()) {
-                        case PANICKED, DUMPING, HUNG -> true;
-                        default -> false;
-                    };
-            default -> true;
-        };
-    }
-
     /// A node leaves the condition. One that is heard again in the same boot had not hung after
     /// all.
     void close(String cohort, Change change) {
@@ -150,7 +186,7 @@ final class Cohorts {
         if (inquiry == null || !inquiry.incident.hasCase(change.node())) {
             return;
         }
-        if (change.to() == StateName.LIVE) {
+        if (change.isMove() && change.to() == StateName.LIVE) {
             inquiry.incident.withdraw(change.node());
             gone.add(CohortCase.key(cohort, change.node()));
         } else {
@@ -180,6 +216,7 @@ final class Cohorts {
         var closed = inquiries.remove(cohort);
         if (closed != null) {
             closed.incident.nodes().forEach(node -> gone.add(CohortCase.key(cohort, node)));
+            closed.workload.ifPresent(roster(closed.cluster)::unwatch);
         }
     }
 
@@ -194,12 +231,13 @@ final class Cohorts {
         var from = from(now);
         var alternatives = new Alternatives(roster, inquiry.incident, from, now);
         var answer =
-                new Explanation(roster, inquiry.incident, alternatives)
+                new Explanation(roster, inquiry.incident, inquiry.workload, alternatives)
                         .of(inquiry.incident.evaluate(now));
         // Node-hours begin anew with every start; what they said before the restart still holds.
         var before = finding.telling().answer();
         boolean tooYoung =
                 from.isAfter(finding.course().firstSeen())
+                        && FleetRemedy.TOO_EARLY.equals(answer.course())
                         && answer.statement().equals(before.statement());
         return Optional.of(tooYoung ? answer.withRemedyOf(before) : answer);
     }

@@ -1,5 +1,6 @@
 package dev.inquest.detection.fleet;
 
+import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.event.NodeId;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /// @param parent the finding that speaks for this one
 /// @param paging whether it may wake somebody by itself, whatever people said
 /// @param tally who is concerned, where that is counted elsewhere and the members are a sample
+/// @param about the condition of its nodes, where it is the finding of a cohort
 /// @param attention what people did about it
 public record Finding(
         FindingKey key,
@@ -28,6 +30,7 @@ public record Finding(
         Paging paging,
         Course course,
         Optional<Tally> tally,
+        Optional<Case> about,
         Attention attention) {
 
     /// How many nodes that have left the condition are remembered.
@@ -46,8 +49,31 @@ public record Finding(
             Optional<String> parent,
             Paging paging,
             Course course,
+            Optional<Tally> tally,
+            Optional<Case> about) {
+        this(
+                key,
+                telling,
+                members,
+                evidence,
+                parent,
+                paging,
+                course,
+                tally,
+                about,
+                Attention.NONE);
+    }
+
+    Finding(
+            FindingKey key,
+            Telling telling,
+            Map<NodeId, Member> members,
+            List<Evidence> evidence,
+            Optional<String> parent,
+            Paging paging,
+            Course course,
             Optional<Tally> tally) {
-        this(key, telling, members, evidence, parent, paging, course, tally, Attention.NONE);
+        this(key, telling, members, evidence, parent, paging, course, tally, Optional.empty());
     }
 
     Finding(
@@ -59,6 +85,16 @@ public record Finding(
             Paging paging,
             Course course) {
         this(key, telling, members, evidence, parent, paging, course, Optional.empty());
+    }
+
+    /// Whether anybody was told of it.
+    public boolean isTold() {
+        return course.revision() > 0;
+    }
+
+    /// Whether there is enough to tell: a cohort is several nodes.
+    boolean isTellable() {
+        return isTold() || about.isEmpty() || count() >= CohortFinding.SEVERAL;
     }
 
     /// Whether it may wake somebody, and why or why not.
@@ -105,7 +141,7 @@ public record Finding(
         all.put(member.node(), member);
         forgetTheOldest(all);
         return new Finding(
-                key, telling, Map.copyOf(all), evidence, parent, paging, course, tally, attention);
+                key, telling, Map.copyOf(all), evidence, parent, paging, course, tally, about, attention);
     }
 
     /// Who has long left the condition is not kept for ever.
@@ -120,16 +156,16 @@ public record Finding(
     /// A finding for which another speaks pages nobody, whatever it says.
     Finding with(Telling next, Paging nextPaging) {
         var own = parent.isEmpty() ? nextPaging : Paging.SPOKEN_FOR;
-        return new Finding(key, next, members, evidence, parent, own, course, tally, attention);
+        return new Finding(key, next, members, evidence, parent, own, course, tally, about, attention);
     }
 
     Finding with(Course next) {
-        return new Finding(key, telling, members, evidence, parent, paging, next, tally, attention);
+        return new Finding(key, telling, members, evidence, parent, paging, next, tally, about, attention);
     }
 
     Finding resting(List<Evidence> more) {
         var all = Proof.merge(evidence, more);
-        return new Finding(key, telling, members, all, parent, paging, course, tally, attention);
+        return new Finding(key, telling, members, all, parent, paging, course, tally, about, attention);
     }
 
     Finding under(String parentId) {
@@ -143,17 +179,18 @@ public record Finding(
                 spoken,
                 course,
                 tally,
+                about,
                 attention);
     }
 
     /// Nobody speaks for it any more.
     Finding alone(Paging own) {
         return new Finding(
-                key, telling, members, evidence, Optional.empty(), own, course, tally, attention);
+                key, telling, members, evidence, Optional.empty(), own, course, tally, about, attention);
     }
 
     Finding with(Attention next) {
-        return new Finding(key, telling, members, evidence, parent, paging, course, tally, next);
+        return new Finding(key, telling, members, evidence, parent, paging, course, tally, about, next);
     }
 
     /// The next revision, told now.
@@ -161,16 +198,18 @@ public record Finding(
         return with(course.revised(new Course.Told(now, whom())));
     }
 
-    /// Whether a reader would care about the difference.
-    boolean differsFrom(Finding other) {
-        return !gist().equals(other.gist())
+    /// Whether a reader of the other would care about the difference, or there was none yet.
+    boolean isNewsAfter(Finding other) {
+        return !other.isTold()
+                || !gist().equals(other.gist())
                 || !telling.title().equals(other.telling.title())
                 || !nodes().equals(other.nodes());
     }
 
     /// Whether all there is to tell is that nodes that were told of before have left or returned.
     boolean onlyRecounts(Finding other) {
-        return gist().equals(other.gist())
+        return other.isTold()
+                && gist().equals(other.gist())
                 && !nodes().equals(other.nodes())
                 && other.members.keySet().containsAll(members.keySet());
     }

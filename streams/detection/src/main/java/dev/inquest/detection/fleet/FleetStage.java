@@ -1,5 +1,6 @@
 package dev.inquest.detection.fleet;
 
+import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.cases.CaseChange;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.fleet.Ledger.Entered;
@@ -26,9 +27,9 @@ public final class FleetStage {
 
     private final Ledger ledger;
     private final Outlook outlook;
-    private final Cohorts cohorts = new Cohorts();
     private final Map<NodeId, Seat> roster = new HashMap<>();
     private final HeldBack heldBack;
+    private final Cohorts cohorts = new Cohorts(roster.values());
     private Instant now = Instant.EPOCH;
     private Instant tidied = Instant.EPOCH;
 
@@ -112,7 +113,7 @@ public final class FleetStage {
         if (isRepetition(change)) {
             return Outcome.NOTHING;
         }
-        cohorts.begin(roster.values(), findings(), change.at());
+        cohorts.begin(findings(), change.at());
         var before = Optional.ofNullable(roster.get(change.node()));
         var seat = Seat.after(before, change);
         outlook.move(before, Optional.of(seat));
@@ -132,23 +133,15 @@ public final class FleetStage {
     }
 
     private List<Entered> enter(Change change, Seat seat, CaseChange about) {
-        var entry =
-                new Entry(
-                        change.node(),
-                        seat.zone(),
-                        change.at(),
-                        change.onset().orElse(change.at()),
-                        change.witnessed(),
-                        about.about());
+        var entry = entry(change, seat, about.about());
         if (isHang(entry) && isHeldBack(change, seat, about)) {
             return List.of();
         }
         return switch (about) {
             case CaseChange.Opened _ -> ledger.open(entry, fails(change, entry));
             case CaseChange.Closed _ -> {
-                if (isHang(entry)) {
-                    cohorts.close(ledger.incident(entry).key().id(), change);
-                }
+                ledger.incident(entry)
+                        .ifPresent(incident -> cohorts.close(incident.key().id(), change));
                 yield ledger.close(entry);
             }
         };
@@ -174,17 +167,35 @@ public final class FleetStage {
                 .toList();
     }
 
+    private static Entry entry(Change change, Seat seat, Case about) {
+        return new Entry(
+                change.node(),
+                seat.zone(),
+                change.at(),
+                about.since().or(change::onset).orElse(change.at()),
+                change.witnessed(),
+                about);
+    }
+
     private Optional<Answer> fails(Change change, Entry entry) {
-        if (!isHang(entry)) {
-            return Optional.empty();
-        }
-        var incident = ledger.incident(entry);
         var at = change.at().isAfter(now) ? change.at() : now;
-        return cohorts.open(incident, change, at);
+        return ledger.incident(entry)
+                .flatMap(incident -> cohorts.open(incident, entry, isProven(change, entry), at));
     }
 
     private static boolean isHang(Entry entry) {
         return entry.about().pattern().equals(HungCohort.MEMBERS);
+    }
+
+    /// A node that only vanished proves little; one that crashed before it vanished did fail.
+    private static boolean isProven(Change change, Entry entry) {
+        if (!isHang(entry) || change.to() != StateName.LOST) {
+            return true;
+        }
+        return switch (change.from()) {
+            case PANICKED, DUMPING, HUNG -> true;
+            default -> false;
+        };
     }
 
     private Outcome outcome(
@@ -211,7 +222,7 @@ public final class FleetStage {
             return Outcome.NOTHING;
         }
         now = at;
-        cohorts.begin(roster.values(), findings(), now);
+        cohorts.begin(findings(), now);
         var passed = ledger.advance(now);
         var entered = new ArrayList<>(passed.entered());
         var released = new ArrayList<Change>();

@@ -2,6 +2,7 @@ package dev.inquest.detection.fleet;
 
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.node.Change;
+import dev.inquest.detection.node.Inventory;
 import dev.inquest.detection.node.StateName;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// A node's place in the roster: what is known of it here, and the number of its last change, by
 /// which a repetition is recognised.
 ///
+/// @param inventory what is on it beside its facts, where that was told
 /// @param silentSince when it was last heard, if it was heard before and nothing but its absence
 ///   told that it is gone
 public record Seat(
@@ -17,10 +19,11 @@ public record Seat(
         StateName state,
         long number,
         Map<String, String> attributes,
+        Optional<Inventory> inventory,
         Optional<Instant> silentSince) {
 
     Seat(NodeId node, StateName state, long number, Map<String, String> attributes) {
-        this(node, state, number, attributes, Optional.empty());
+        this(node, state, number, attributes, Optional.empty(), Optional.empty());
     }
 
     static Seat after(Optional<Seat> before, Change change) {
@@ -31,6 +34,7 @@ public record Seat(
                 change.to(),
                 change.number(),
                 attributes,
+                change.inventory().or(() -> before.flatMap(Seat::inventory)),
                 silence(before.flatMap(Seat::silentSince), change));
     }
 
