@@ -51,17 +51,7 @@ public record Finding(
             Course course,
             Optional<Tally> tally,
             Optional<Case> about) {
-        this(
-                key,
-                telling,
-                members,
-                evidence,
-                parent,
-                paging,
-                course,
-                tally,
-                about,
-                Attention.NONE);
+        this(key, telling, members, evidence, parent, paging, course, tally, about, Attention.NONE);
     }
 
     Finding(
@@ -141,7 +131,16 @@ public record Finding(
         all.put(member.node(), member);
         forgetTheOldest(all);
         return new Finding(
-                key, telling, Map.copyOf(all), evidence, parent, paging, course, tally, about, attention);
+                key,
+                telling,
+                Map.copyOf(all),
+                evidence,
+                parent,
+                paging,
+                course,
+                tally,
+                about,
+                attention);
     }
 
     /// Who has long left the condition is not kept for ever.
@@ -156,16 +155,19 @@ public record Finding(
     /// A finding for which another speaks pages nobody, whatever it says.
     Finding with(Telling next, Paging nextPaging) {
         var own = parent.isEmpty() ? nextPaging : Paging.SPOKEN_FOR;
-        return new Finding(key, next, members, evidence, parent, own, course, tally, about, attention);
+        return new Finding(
+                key, next, members, evidence, parent, own, course, tally, about, attention);
     }
 
     Finding with(Course next) {
-        return new Finding(key, telling, members, evidence, parent, paging, next, tally, about, attention);
+        return new Finding(
+                key, telling, members, evidence, parent, paging, next, tally, about, attention);
     }
 
     Finding resting(List<Evidence> more) {
         var all = Proof.merge(evidence, more);
-        return new Finding(key, telling, members, all, parent, paging, course, tally, about, attention);
+        return new Finding(
+                key, telling, members, all, parent, paging, course, tally, about, attention);
     }
 
     Finding under(String parentId) {
@@ -186,11 +188,21 @@ public record Finding(
     /// Nobody speaks for it any more.
     Finding alone(Paging own) {
         return new Finding(
-                key, telling, members, evidence, Optional.empty(), own, course, tally, about, attention);
+                key,
+                telling,
+                members,
+                evidence,
+                Optional.empty(),
+                own,
+                course,
+                tally,
+                about,
+                attention);
     }
 
     Finding with(Attention next) {
-        return new Finding(key, telling, members, evidence, parent, paging, course, tally, about, next);
+        return new Finding(
+                key, telling, members, evidence, parent, paging, course, tally, about, next);
     }
 
     /// The next revision, told now.

@@ -115,7 +115,8 @@ final class Calendar {
         var at = busy.from().plus(Duration.ofMinutes(5));
         for (var i = 0; i < plan.hangs(); i++) {
             var machine =
-                    pick(one -> one.id.cluster().equals(cluster) && one.isBadKernel() && !one.isSpot());
+                    pick(one ->
+                            one.id.cluster().equals(cluster) && one.isBadKernel() && !one.isSpot());
             lives.hang(machine, at, i < plan.repaired());
             at = at.plus(Duration.ofSeconds(random.nextInt(60, 300)));
         }

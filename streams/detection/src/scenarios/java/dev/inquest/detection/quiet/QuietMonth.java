@@ -34,7 +34,8 @@ public final class QuietMonth {
         var random = new SplittableRandom(seed);
         this.plan = plan;
         this.machines = Machines.make(plan, START, random);
-        this.calendar = new Calendar(
+        this.calendar =
+                new Calendar(
                         plan,
                         machines,
                         agenda,
@@ -119,7 +120,7 @@ public final class QuietMonth {
         for (var i = Math.floorMod(now.getEpochSecond(), BUSY_BEAT);
                 i < machines.size();
                 i += BUSY_BEAT) {
-            var machine = machines.get((int) i);
+            var machine = machines.get(i);
             var turn = Math.floorMod(now.getEpochSecond() - i, IDLE_BEAT) == 0;
             if (machine.beats && (turn || machine.busyUntil.isAfter(now))) {
                 weather.beat(machine);

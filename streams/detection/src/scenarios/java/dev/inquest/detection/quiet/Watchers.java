@@ -34,8 +34,7 @@ final class Watchers {
     private long events;
 
     Watchers() {
-        var patterns =
-                NodePatterns.all(KnownIssues.NONE, Advisories.NONE, CrashDumpGuide.NONE);
+        var patterns = NodePatterns.all(KnownIssues.NONE, Advisories.NONE, CrashDumpGuide.NONE);
         var stage = new NodeStage(Timing.DEFAULT, patterns);
         this.watches =
                 IntStream.range(0, Machines.PARTITIONS).mapToObj(_ -> new Watch(stage)).toList();

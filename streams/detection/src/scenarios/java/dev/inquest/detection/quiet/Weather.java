@@ -124,8 +124,7 @@ final class Weather {
     void facts(Machine machine) {
         var facts = machine.facts;
         sendOrSpool(
-                machine,
-                (at, origin) -> new Event.Facts(machine.id, at, origin, "agent", facts));
+                machine, (at, origin) -> new Event.Facts(machine.id, at, origin, "agent", facts));
     }
 
     void fresh(Machine machine, Intent... intents) {
@@ -161,6 +160,7 @@ final class Weather {
                                 deleted,
                                 !plans.isEmpty(),
                                 plans,
-                                List.of()));
+                                List.of(),
+                                Optional.empty()));
     }
 }
