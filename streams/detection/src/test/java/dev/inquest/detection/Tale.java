@@ -16,6 +16,7 @@ import dev.inquest.detection.fleet.Blackout;
 import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.Finding;
 import dev.inquest.detection.fleet.FleetStage;
+import dev.inquest.detection.fleet.Guard;
 import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Order;
 import dev.inquest.detection.fleet.Score;
@@ -137,7 +138,16 @@ public final class Tale {
         return beat(N1, boot, Goodbye.NONE);
     }
 
+    /// A heartbeat of an agent whose fork and fsync probe fails.
+    public Tale limp(NodeId node, String boot) {
+        return beat(node, boot, Goodbye.NONE, false);
+    }
+
     public Tale beat(NodeId node, String boot, Goodbye goodbye) {
+        return beat(node, boot, goodbye, true);
+    }
+
+    private Tale beat(NodeId node, String boot, Goodbye goodbye, boolean probeOk) {
         return tell(
                 new Event.Heartbeat(
                         node,
@@ -147,7 +157,7 @@ public final class Tale {
                         uptime(node, boot),
                         goodbye,
                         Optional.of(HEALTHY),
-                        true,
+                        probeOk,
                         List.of()));
     }
 
@@ -409,6 +419,11 @@ public final class Tale {
         withheld.held().forEach(one -> held.put(one.node(), one));
         withheld.freed().forEach(held::remove);
         outcome.lapsed().forEach(silences::remove);
+    }
+
+    /// Whether rollouts may go on.
+    public Guard guard() {
+        return fleet.guard();
     }
 
     /// A person says something about findings.

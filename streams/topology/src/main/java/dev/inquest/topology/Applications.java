@@ -2,6 +2,7 @@ package dev.inquest.topology;
 
 import static java.util.Map.entry;
 
+import dev.inquest.detection.fleet.Guard;
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -39,21 +41,26 @@ public final class Applications {
     private final Supplier<KnownIssues> known;
     private final Supplier<Advisories> advisories;
     private final CrashDumpGuide guide;
+    private final Consumer<Guard> guards;
 
     public Applications(Topics topics, SchemaRegistryClient registry) {
         this(topics, registry, KnownIssuesFile.builtIn());
     }
 
     private Applications(Topics topics, SchemaRegistryClient registry, KnownIssues known) {
-        this(topics, registry, () -> known, () -> Advisories.NONE);
+        this(topics, registry, () -> known, () -> Advisories.NONE, _ -> {});
     }
 
     /// With data that may be reloaded while the applications run.
+    ///
+    /// @param guards told every few seconds whether rollouts may go on
     public Applications(
             Topics topics,
             SchemaRegistryClient registry,
             Supplier<KnownIssues> known,
-            Supplier<Advisories> advisories) {
+            Supplier<Advisories> advisories,
+            Consumer<Guard> guards) {
+        this.guards = guards;
         this.topics = topics;
         this.registry = registry;
         this.known = known;
@@ -114,7 +121,8 @@ public final class Applications {
     /// The fleet application.
     public Topology fleet() {
         var patterns = patterns();
-        return new FleetTopology(topics, registry).build(patterns, guide, new StoredJson(patterns));
+        return new FleetTopology(topics, registry)
+                .build(patterns, guide, new StoredJson(patterns), guards);
     }
 
     /// At least once, committed every 30 s: nothing is lost, and repetitions are recognised.

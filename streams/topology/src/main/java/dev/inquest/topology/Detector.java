@@ -42,13 +42,19 @@ public final class Detector implements AutoCloseable {
     }
 
     /// Starts both applications with data that may be reloaded while they run.
+    ///
+    /// @param guards where it stands whether rollouts may go on
     public static Detector start(
             DetectorSettings settings,
             Topics topics,
             SchemaRegistryClient registry,
             Supplier<KnownIssues> known,
-            Supplier<Advisories> advisories) {
-        return start(settings, topics, new Applications(topics, registry, known, advisories));
+            Supplier<Advisories> advisories,
+            GuardBoard guards) {
+        return start(
+                settings,
+                topics,
+                new Applications(topics, registry, known, advisories, guards::post));
     }
 
     private static Detector start(

@@ -147,6 +147,7 @@ final class AllInOne implements AutoCloseable {
                 "inquest up",
                 options.knownIssues(),
                 options.advisories(),
+                options.guard(),
                 settings,
                 platform,
                 detection);

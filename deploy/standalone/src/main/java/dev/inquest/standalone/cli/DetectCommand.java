@@ -59,6 +59,7 @@ public final class DetectCommand implements Callable<Integer> {
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
     @Mixin private final KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private final AdvisoriesOption advisories = new AdvisoriesOption();
+    @Mixin private final GuardOption guard = new GuardOption();
     @Mixin private final OutputOption output = new OutputOption();
 
     private final InstantSource clock = InstantSource.system();
@@ -89,6 +90,7 @@ public final class DetectCommand implements Callable<Integer> {
         }
         var _ = knownIssues.read(COMMAND);
         var _ = advisories.read(COMMAND);
+        guard.check(COMMAND);
         try {
             Files.createDirectories(directory());
         } catch (IOException e) {
@@ -118,7 +120,8 @@ public final class DetectCommand implements Callable<Integer> {
                             true,
                             kafka.client());
             var detector =
-                    Detection.start(COMMAND, knownIssues, advisories, settings, platform, parts);
+                    Detection.start(
+                            COMMAND, knownIssues, advisories, guard, settings, platform, parts);
             Detection.await(detector, report, interruption, clock);
             screen.line("Ready. Ctrl-C ends it; the log is %s".formatted(log));
             interruption.await();

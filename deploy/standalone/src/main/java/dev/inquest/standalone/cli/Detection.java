@@ -6,6 +6,7 @@ import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
+import dev.inquest.topology.GuardBoard;
 import dev.inquest.topology.known.KnownIssuesFile;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ final class Detection {
             String command,
             KnownIssuesOption knownIssues,
             AdvisoriesOption advisories,
+            GuardOption guard,
             DetectorSettings settings,
             Platform platform,
             ClosingOrder order) {
@@ -34,8 +36,11 @@ final class Detection {
         var builtIn = KnownIssuesFile.builtIn();
         Supplier<KnownIssues> known = () -> issues.map(Supplier::get).orElse(builtIn);
         Supplier<Advisories> marked = () -> kernels.map(Supplier::get).orElse(Advisories.NONE);
+        var board = new GuardBoard(InstantSource.system());
+        guard.start(command, board).ifPresent(order::add);
         return order.add(
-                Detector.start(settings, platform.topics(), platform.registry(), known, marked));
+                Detector.start(
+                        settings, platform.topics(), platform.registry(), known, marked, board));
     }
 
     /// Waits until it runs, for a while, or until somebody asks to end.

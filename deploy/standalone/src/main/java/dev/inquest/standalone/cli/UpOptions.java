@@ -84,6 +84,7 @@ final class UpOptions {
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private AdvisoriesOption advisories = new AdvisoriesOption();
+    @Mixin private GuardOption guard = new GuardOption();
 
     @Option(
             names = "--pstore-remove",
@@ -111,6 +112,7 @@ final class UpOptions {
         podLogs.check("inquest up");
         var _ = knownIssues.read("inquest up");
         var _ = advisories.read("inquest up");
+        guard.check("inquest up");
         nodeKey();
     }
 
@@ -175,6 +177,10 @@ final class UpOptions {
 
     AdvisoriesOption advisories() {
         return advisories;
+    }
+
+    GuardOption guard() {
+        return guard;
     }
 
     /// The cluster to watch, if one is.

@@ -29,6 +29,7 @@ public final class FleetStage {
     private final Outlook outlook;
     private final Map<NodeId, Seat> roster = new HashMap<>();
     private final HeldBack heldBack;
+    private final Offers offers = new Offers();
     private final Cohorts cohorts = new Cohorts(roster.values());
     private Instant now = Instant.EPOCH;
     private Instant tidied = Instant.EPOCH;
@@ -80,6 +81,7 @@ public final class FleetStage {
         var before = Optional.ofNullable(roster.put(seat.node(), seat));
         outlook.move(before, Optional.of(seat));
         heldBack.move(before, Optional.of(seat));
+        offers.move(before, Optional.of(seat));
     }
 
     /// Takes in a mass silence from the store.
@@ -118,6 +120,7 @@ public final class FleetStage {
         var seat = Seat.after(before, change);
         outlook.move(before, Optional.of(seat));
         heldBack.move(before, Optional.of(seat));
+        offers.move(before, Optional.of(seat));
         cohorts.move(seat, change);
         if (change.to() == StateName.FORGOTTEN) {
             roster.remove(change.node());
@@ -254,6 +257,11 @@ public final class FleetStage {
     /// Whether time alone will still change something.
     public boolean isPending() {
         return ledger.isPending() || outlook.isPending() || cohorts.isPending();
+    }
+
+    /// Whether rollouts may go on, as of the answers of now.
+    public Guard guard() {
+        return Guard.of(now, offers.values(), findings());
     }
 
     /// What was forecast for the panics of a cluster, and what happened.

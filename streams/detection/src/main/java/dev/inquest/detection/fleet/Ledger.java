@@ -3,38 +3,26 @@ package dev.inquest.detection.fleet;
 import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.cases.Scope;
 import dev.inquest.detection.event.NodeId;
-import dev.inquest.detection.fleet.Order.Acknowledged;
 import dev.inquest.detection.fleet.Silence.Subject;
 import dev.inquest.detection.pattern.NodePattern;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Keeps the findings: rolls cases up, gives an incident one parent, revises only when a reader
-/// would care, and resolves what has been quiet for long enough. Time costs only what is due.
+/// would care, and resolves what has been quiet for long enough.
 public final class Ledger {
-
-    /// A resolved finding is kept for so long before it is dropped.
-    public static final Duration KEPT = Duration.ofDays(30);
 
     private static final Optional<String> NO_PARENT = Optional.empty();
 
     private final Map<String, NodePattern<?>> patterns;
-    private final Map<String, Finding> findings = new TreeMap<>();
     private final OpenCohorts cohorts = new OpenCohorts();
-    private final Deadlines<String> deadlines = new Deadlines<>();
-    private final Silences silences = new Silences();
-    private Instant now = Instant.EPOCH;
+    private final Book book = new Book(cohorts::note);
 
     public Ledger(List<NodePattern<?>> patterns) {
         this.patterns =
@@ -47,18 +35,24 @@ public final class Ledger {
 
     /// Takes in a finding from the store, as it was left.
     public void restore(Finding finding) {
-        enter(finding.key().id(), finding);
+        book.restore(finding);
     }
 
     /// Takes in a silence from the store.
     public void restore(Silence silence) {
-        silences.keep(silence);
+        book.restore(silence);
     }
 
-    private void enter(String id, Finding finding) {
-        findings.put(id, finding);
-        deadlines.set(id, finding.deadline(KEPT));
-        cohorts.note(finding);
+    /// Time passes.
+    Passed advance(Instant at) {
+        return book.advance(at);
+    }
+
+    /// A person says something about findings.
+    ///
+    /// @throws IllegalArgumentException when that makes no sense
+    List<Entered> obey(Order order) {
+        return book.obey(order);
     }
 
     /// A case opens or is told again.
@@ -69,8 +63,8 @@ public final class Ledger {
         if (pattern == null) {
             return List.of();
         }
-        pass(entry.at());
-        var changed = new Changes();
+        book.pass(entry.at());
+        var changed = book.change();
         if (pattern.scope() == Scope.COHORT) {
             incident(entry).ifPresent(cohort -> gather(cohort, entry, answer, changed));
             return changed.list();
@@ -80,7 +74,7 @@ public final class Ledger {
                         ? Optional.of(join(entry, answer, changed))
                         : NO_PARENT;
         var key = key(pattern, entry);
-        var before = Optional.ofNullable(findings.get(key.id()));
+        var before = finding(key.id());
         if (before.isEmpty() && parent.map(this::isFull).orElse(false)) {
             return changed.list();
         }
@@ -91,7 +85,7 @@ public final class Ledger {
 
     /// What the nodes of an incident share was asked again.
     List<Entered> answer(String incident, Answer answer) {
-        var changed = new Changes();
+        var changed = book.change();
         finding(incident)
                 .filter(finding -> answer.isNewsAfter(finding.telling().answer()))
                 .ifPresent(finding -> changed.put(Optional.of(finding), tell(finding, answer)));
@@ -100,7 +94,7 @@ public final class Ledger {
 
     /// Takes in a finding whose nodes are counted elsewhere.
     List<Entered> enter(Finding finding) {
-        var changed = new Changes();
+        var changed = book.change();
         var before = finding(finding.key().id());
         var attention = before.map(Finding::attention).orElse(Attention.NONE);
         changed.put(before, finding.with(attention));
@@ -109,13 +103,13 @@ public final class Ledger {
 
     /// A finding by its id.
     Optional<Finding> finding(String id) {
-        return Optional.ofNullable(findings.get(id));
+        return book.find(id);
     }
 
     /// A case closes.
     List<Entered> close(Entry entry) {
-        pass(entry.at());
-        var changed = new Changes();
+        book.pass(entry.at());
+        var changed = book.change();
         for (var finding : concerning(entry)) {
             var member = Optional.ofNullable(finding.members().get(entry.node()));
             member.filter(Member::open)
@@ -140,78 +134,6 @@ public final class Ledger {
         return pattern == null ? Scope.NODE : pattern.scope();
     }
 
-    private void pass(Instant at) {
-        now = at.isAfter(now) ? at : now;
-    }
-
-    /// What time alone changed.
-    ///
-    /// @param expired ids of resolved findings that nobody needs any more
-    /// @param lapsed what may wake somebody again
-    record Passed(List<Entered> entered, List<String> expired, List<Subject> lapsed) {}
-
-    /// Time passes: what has been quiet for long enough is resolved, what was held back for a
-    /// moment is told, silences end, and what is long over is dropped.
-    Passed advance(Instant at) {
-        pass(at);
-        var changed = new Changes();
-        var expired = new ArrayList<String>();
-        for (var id : deadlines.due(now)) {
-            finding(id)
-                    .ifPresent(finding -> {
-                        if (finding.course().status() == Status.RESOLVED) {
-                            findings.remove(id);
-                            expired.add(id);
-                        } else {
-                            changed.due(finding);
-                        }
-                    });
-        }
-        var lapsed = silences.end(now);
-        if (!lapsed.isEmpty()) {
-            attend(changed);
-        }
-        return new Passed(changed.list(), List.copyOf(expired), lapsed);
-    }
-
-    /// A person says something about findings.
-    ///
-    /// @throws IllegalArgumentException when that makes no sense
-    List<Entered> obey(Order order) {
-        var changed = new Changes();
-        switch (order) {
-            case Order.Acknowledge(var id, var by) -> acknowledge(id, Optional.of(by), changed);
-            case Order.Unacknowledge(var id) -> acknowledge(id, Optional.empty(), changed);
-            case Order.Keep(var silence) -> {
-                silences.keep(silence);
-                attend(changed);
-            }
-            case Order.Lift(var subject) -> {
-                silences.lift(subject);
-                attend(changed);
-            }
-        }
-        return changed.list();
-    }
-
-    private void acknowledge(String id, Optional<Acknowledged> by, Changes changed) {
-        var finding =
-                finding(id)
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("there is no finding " + id));
-        changed.put(Optional.of(finding), finding.with(finding.attention().by(by)));
-    }
-
-    /// People rarely say something, so all open findings may be looked at.
-    private void attend(Changes changed) {
-        for (var finding : List.copyOf(findings.values())) {
-            if (finding.course().status() == Status.OPEN
-                    && !silences.over(finding).equals(finding.attention().silenced())) {
-                changed.put(Optional.of(finding), finding);
-            }
-        }
-    }
-
     /// A cohort's finding, or the incident of hung nodes, with an answer to what its nodes share.
     private Finding tell(Finding finding, Answer answer) {
         return finding.about()
@@ -223,13 +145,14 @@ public final class Ledger {
     private Finding adopted(Finding cohort) {
         return cohort.parent().isPresent()
                 ? cohort
-                : cohorts.speaker(cohort, findings.values())
+                : cohorts.speaker(cohort, book.all())
                         .map(speaker -> cohort.under(speaker.key().id()))
                         .orElse(cohort);
     }
 
     /// A node joins the cohort of its condition.
-    private void gather(Finding cohort, Entry entry, Optional<Answer> answer, Changes changed) {
+    private void gather(
+            Finding cohort, Entry entry, Optional<Answer> answer, Book.Changes changed) {
         var joined = cohort.with(Rollup.member(entry)).resting(entry.about().evidence());
         changed.put(
                 finding(cohort.key().id()),
@@ -256,7 +179,7 @@ public final class Ledger {
     }
 
     /// The incident of this cluster that is open, or a new one; the node joins it.
-    private String join(Entry entry, Optional<Answer> answer, Changes changed) {
+    private String join(Entry entry, Optional<Answer> answer, Book.Changes changed) {
         var incident = hungIncident(entry);
         var before = finding(incident.key().id());
         var after = incident.with(Rollup.member(entry));
@@ -297,15 +220,15 @@ public final class Ledger {
 
     /// Another finding speaks for an incident from now on.
     List<Entered> adopt(Finding incident, String parent) {
-        var changed = new Changes();
+        var changed = book.change();
         changed.put(Optional.of(incident), incident.under(parent));
         return changed.list();
     }
 
     /// What spoke for an incident is over: it speaks for itself again.
     List<Entered> orphan(String parent) {
-        var changed = new Changes();
-        findings.values().stream()
+        var changed = book.change();
+        book.all().stream()
                 .filter(finding -> finding.key().pattern().equals(HungCohort.ID))
                 .filter(finding -> finding.parent().equals(Optional.of(parent)))
                 .toList()
@@ -314,7 +237,7 @@ public final class Ledger {
     }
 
     Optional<Finding> openCohort(String cluster) {
-        return findings.values().stream()
+        return book.all().stream()
                 .filter(finding -> finding.key().pattern().equals(HungCohort.ID))
                 .filter(finding -> finding.key().cluster().equals(cluster))
                 .filter(finding -> finding.course().status() == Status.OPEN)
@@ -323,7 +246,7 @@ public final class Ledger {
 
     /// A parent with so many children speaks for the rest without findings of their own.
     private boolean isFull(String parent) {
-        return findings.values().stream()
+        return book.all().stream()
                         .filter(finding -> finding.parent().equals(Optional.of(parent)))
                         .limit(HungCohort.MAX_CHILDREN)
                         .count()
@@ -338,7 +261,7 @@ public final class Ledger {
         if (pattern.scope() == Scope.COHORT) {
             return cohorts.find(entry).flatMap(this::finding).stream().toList();
         }
-        var own = Optional.ofNullable(findings.get(key(pattern, entry).id()));
+        var own = finding(key(pattern, entry).id());
         var cohort =
                 pattern.id().equals(HungCohort.MEMBERS)
                         ? openCohort(entry.node().cluster())
@@ -348,72 +271,22 @@ public final class Ledger {
 
     /// All findings, by id.
     public Collection<Finding> findings() {
-        return findings.values();
+        return book.all();
     }
 
     /// Whether time alone will still change something.
     public boolean isPending() {
-        return findings.values().stream()
-                .filter(finding -> finding.course().status() == Status.OPEN)
-                .anyMatch(finding -> finding.deadline(KEPT).isPresent());
+        return book.isPending();
     }
+
+    /// What time alone changed.
+    ///
+    /// @param expired ids of resolved findings that nobody needs any more
+    /// @param lapsed what may wake somebody again
+    record Passed(List<Entered> entered, List<String> expired, List<Subject> lapsed) {}
 
     /// A finding as it now stands in the ledger.
     ///
     /// @param told whether readers are to be told: it is a new revision
     public record Entered(Finding finding, boolean told) {}
-
-    /// Collects what changed, and gives each the next revision if a reader would care.
-    private final class Changes {
-        private final Map<String, Entered> byId = new HashMap<>();
-
-        void put(Optional<Finding> before, Finding after) {
-            var attended = after.with(attention(before, after));
-            var told = before.map(known -> isWorthTelling(known, attended)).orElse(true);
-            keep(attended, told);
-        }
-
-        /// Its time has come: it is resolved, or what was held back is told.
-        void due(Finding finding) {
-            if (finding.course().overAt().map(over -> !over.isAfter(now)).orElse(false)) {
-                put(Optional.of(finding), finding.with(finding.course().resolved(now)));
-            } else {
-                keep(finding, finding.isOwed() && !finding.course().recountAt().isAfter(now));
-            }
-        }
-
-        private void keep(Finding finding, boolean told) {
-            var isTold = told && finding.isTellable();
-            var kept = isTold ? finding.toldAt(now) : finding;
-            var id = kept.key().id();
-            enter(id, kept);
-            var earlier = Optional.ofNullable(byId.get(id)).map(Entered::told).orElse(false);
-            byId.put(id, new Entered(kept, isTold || earlier));
-        }
-
-        private boolean isWorthTelling(Finding before, Finding after) {
-            return after.isNewsAfter(before)
-                    && (!after.onlyRecounts(before) || !after.course().recountAt().isAfter(now));
-        }
-
-        /// Who has taken a finding on has not taken on its return.
-        private Attention attention(Optional<Finding> before, Finding after) {
-            var returns =
-                    before.map(known -> known.course().status() == Status.RESOLVED).orElse(false)
-                            && after.course().status() == Status.OPEN;
-            var acknowledged =
-                    returns ? Optional.<Acknowledged>empty() : after.attention().acknowledged();
-            return new Attention(acknowledged, silences.over(after));
-        }
-
-        /// Parents first, so that no child is told before the finding that speaks for it.
-        List<Entered> list() {
-            return byId.values().stream()
-                    .sorted(
-                            Comparator.comparing((Entered entered) ->
-                                            entered.finding().parent().isPresent())
-                                    .thenComparing(entered -> entered.finding().key().id()))
-                    .toList();
-        }
-    }
 }

@@ -6,12 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -86,11 +86,11 @@ final class Calendar {
 
     /// A third of each cluster, a few at a time.
     private void night(Span busy) {
-        Map<String, List<Machine>> clusters = new HashMap<>();
+        Map<String, List<Machine>> clusters = new TreeMap<>();
         for (var machine : machines) {
             clusters.computeIfAbsent(machine.id.cluster(), _ -> new ArrayList<>()).add(machine);
         }
-        clusters.keySet().stream().sorted().forEach(name -> night(clusters.get(name), busy));
+        clusters.values().forEach(cluster -> night(cluster, busy));
     }
 
     private void night(List<Machine> cluster, Span busy) {
@@ -145,7 +145,7 @@ final class Calendar {
         }
         if (day == 3) {
             var from = busy.from().plus(Duration.ofMinutes(4));
-            agenda.at(from, () -> weather.ahead(5, Duration.ofSeconds(120)));
+            agenda.at(from, () -> weather.ahead(5, Duration.ofMinutes(2)));
             agenda.at(from.plus(Duration.ofMinutes(30)), () -> weather.ahead(5, Duration.ZERO));
         }
     }

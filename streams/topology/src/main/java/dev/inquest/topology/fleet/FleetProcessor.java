@@ -2,6 +2,7 @@ package dev.inquest.topology.fleet;
 
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.FleetStage.Outcome;
+import dev.inquest.detection.fleet.Guard;
 import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Ledger.Entered;
 import dev.inquest.detection.fleet.Order;
@@ -19,8 +20,10 @@ import dev.inquest.topology.store.FleetEntry;
 import dev.inquest.topology.wire.Changes;
 import dev.inquest.topology.wire.Findings;
 import dev.inquest.topology.wire.Orders;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// far it has read are one transaction.
 final class FleetProcessor implements Processor<String, SpecificRecord, String, Finding> {
 
+    private static final Duration GUARD_EVERY = Duration.ofSeconds(5);
+
     private static final String SEAT = "seat/";
     private static final String FINDING = "finding/";
     private static final String SCORE = "score/";
@@ -42,11 +47,14 @@ final class FleetProcessor implements Processor<String, SpecificRecord, String, 
 
     private final Ledger ledger;
     private final FleetStage stage;
+    private final Consumer<Guard> guards;
 
     private ProcessorContext<String, Finding> context;
     private KeyValueStore<String, FleetEntry> store;
+    private Instant guarded = Instant.EPOCH;
 
-    FleetProcessor(List<NodePattern<?>> patterns, CrashDumpGuide guide) {
+    FleetProcessor(List<NodePattern<?>> patterns, CrashDumpGuide guide, Consumer<Guard> guards) {
+        this.guards = guards;
         this.ledger = new Ledger(patterns);
         this.stage = new FleetStage(ledger, guide);
     }
@@ -104,8 +112,16 @@ final class FleetProcessor implements Processor<String, SpecificRecord, String, 
     private void pass(Record<String, SpecificRecord> record, Transition transition) {
         switch (transition.getChange()) {
             case NodeChange change -> settle(stage.apply(Changes.read(change)), record);
-            case Clock clock -> settle(stage.advance(clock.getAt()), record);
+            case Clock clock -> pass(clock.getAt(), record);
             default -> throw new IllegalArgumentException("an unknown kind of transition");
+        }
+    }
+
+    private void pass(Instant at, Record<String, SpecificRecord> record) {
+        settle(stage.advance(at), record);
+        if (!at.isBefore(guarded.plus(GUARD_EVERY))) {
+            guarded = at;
+            guards.accept(stage.guard());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.inquest.topology.fleet;
 
+import dev.inquest.detection.fleet.Guard;
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.pattern.NodePattern;
 import dev.inquest.schemas.Topic;
@@ -11,6 +12,7 @@ import dev.inquest.topology.store.FleetEntry;
 import dev.inquest.topology.store.StoredJson;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -36,13 +38,19 @@ public final class FleetTopology {
     }
 
     /// The topology, ready to run; it starts nothing.
-    public Topology build(List<NodePattern<?>> patterns, CrashDumpGuide guide, StoredJson json) {
+    ///
+    /// @param guards told every few seconds whether rollouts may go on
+    public Topology build(
+            List<NodePattern<?>> patterns,
+            CrashDumpGuide guide,
+            StoredJson json,
+            Consumer<Guard> guards) {
         var topology = new Topology();
         source(topology, topics.transitions());
         source(topology, topics.operators());
         topology.addProcessor(
                 PROCESSOR,
-                () -> new FleetProcessor(patterns, guide),
+                () -> new FleetProcessor(patterns, guide, guards),
                 topics.transitions().shortName(),
                 topics.operators().shortName());
         topology.addStateStore(
