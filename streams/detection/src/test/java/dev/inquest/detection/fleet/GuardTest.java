@@ -57,7 +57,7 @@ class GuardTest {
 
         var later = tale.now().plus(Guard.HELD_AFTER_THE_END);
         var offered = Map.of("kernel_release", Set.of("91"));
-        var findings = tale.findings().get(HungCohort.ID);
+        var findings = List.of(tale.finding(HungCohort.ID));
 
         assertThat(Guard.of(later, offered, findings).values())
                 .containsExactly(new Value("kernel_release", "91", Optional.empty()));
