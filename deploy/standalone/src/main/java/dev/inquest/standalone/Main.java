@@ -1,5 +1,7 @@
 package dev.inquest.standalone;
 
+import dev.inquest.standalone.ask.QueryCommand;
+import dev.inquest.standalone.cli.AckCommand;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
@@ -7,11 +9,11 @@ import dev.inquest.standalone.cli.DetectCommand;
 import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
+import dev.inquest.standalone.cli.ServeCommand;
+import dev.inquest.standalone.cli.SilenceCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
-import dev.inquest.standalone.ask.QueryCommand;
-import dev.inquest.standalone.cli.ServeCommand;
 import dev.inquest.standalone.terminal.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ import picocli.CommandLine.ParameterException;
             QueryCommand.class,
             DetectCommand.class,
             StatusCommand.class,
+            AckCommand.class,
+            SilenceCommand.class,
             DoctorCommand.class
         })
 public final class Main {

@@ -155,13 +155,14 @@ final class AllInOne implements AutoCloseable {
                         true,
                         client,
                         DetectionSteps.of(self, clock));
-        var known = options.knownIssues().watch("inquest up").map(detection::add);
-        var detector =
-                known.isPresent()
-                        ? Detector.start(
-                                settings, platform.topics(), platform.registry(), known.get())
-                        : Detector.start(settings, platform.topics(), platform.registry());
-        return detection.add(detector);
+        return Detection.start(
+                "inquest up",
+                options.knownIssues(),
+                options.advisories(),
+                options.guard(),
+                settings,
+                platform,
+                detection);
     }
 
     /// Starts the query server, which is ready a little later.

@@ -8,11 +8,10 @@ import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.platform.Reachable;
 import dev.inquest.standalone.telemetry.DetectionSteps;
 import dev.inquest.standalone.telemetry.FleetMetrics;
+import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
-import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
-import dev.inquest.topology.trace.PipelineTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,22 +26,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Detection alone, on a Kafka and a registry that run already: any number of them share the work.
+/// Detection alone, on a Kafka and a registry that run already.
 @Command(
         name = "detect",
         mixinStandardHelpOptions = true,
         description = {
-            "Run detection alone, on Kafka and a schema registry that run already. Several share the"
-                    + " work.",
-            "Makes the topics that are missing. Ctrl-C ends it."
+            "Run detection alone, on a Kafka and a schema registry that run already: events in,"
+                    + " findings out.",
+            "Makes the topics that do not exist yet. Run several, on hosts of their own: they share"
+                    + " the work, and one takes over from another. Ctrl-C ends it."
         })
 public final class DetectCommand implements Callable<Integer> {
 
     private static final String COMMAND = "inquest detect";
     private static final Duration END_WITHIN = Duration.ofMillis(4_600);
     private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(8);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final int MOST_PARTITIONS = 10_000;
 
     @Option(
             names = "--data-dir",
@@ -63,106 +61,85 @@ public final class DetectCommand implements Callable<Integer> {
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
     @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private final KnownIssuesOption knownIssues = new KnownIssuesOption();
+    @Mixin private final AdvisoriesOption advisories = new AdvisoriesOption();
+    @Mixin private final GuardOption guard = new GuardOption();
     @Mixin private final OutputOption output = new OutputOption();
+
+    private final InstantSource clock = InstantSource.system();
 
     @Override
     public Integer call() throws InterruptedException {
         check();
-        var directory =
-                (dataDirectory == null ? ThisHost.dataDirectory().resolve("detect") : dataDirectory)
-                        .toAbsolutePath()
-                        .normalize();
-        prepare(directory);
+        // Somebody who reads JSON finds nothing else on standard output.
+        var screen = output.isJson() ? Terminal.err() : Terminal.out();
         var interruption = Interruption.watch(END_WITHIN);
         try {
-            run(directory, interruption);
+            run(screen, interruption);
         } catch (ConfigException e) {
             throw CommandFailed.badInput(COMMAND + ": --client-config: " + e.getMessage());
-        } catch (KafkaException e) {
-            var why = e.getCause() == null ? e : e.getCause();
-            throw CommandFailed.unavailable(COMMAND + ": Kafka: " + why.getMessage());
-        } catch (IllegalStateException e) {
+        } catch (KafkaException | IllegalStateException e) {
             throw CommandFailed.unavailable(COMMAND + ": " + e.getMessage());
         } finally {
             interruption.closed();
         }
+        screen.line("Goodbye.");
         return ExitCode.FINE.number();
     }
 
     private void check() {
         kafka.check(COMMAND);
         telemetry.check(COMMAND);
-        if (partitions < 1 || partitions > MOST_PARTITIONS) {
-            throw CommandFailed.badInput(
-                    "%s: --partitions: 1 to %d, not %d"
-                            .formatted(COMMAND, MOST_PARTITIONS, partitions));
+        if (partitions < 1 || partitions > 10_000) {
+            throw CommandFailed.badInput(COMMAND + ": --partitions: 1 to 10000, not " + partitions);
         }
         var _ = knownIssues.read(COMMAND);
+        var _ = advisories.read(COMMAND);
+        guard.check(COMMAND);
+        try {
+            Files.createDirectories(directory());
+        } catch (IOException e) {
+            throw CommandFailed.badInput(
+                    "%s: --data-dir: %s cannot be used: %s"
+                            .formatted(COMMAND, directory(), e.getMessage()));
+        }
     }
 
-    private void run(Path directory, Interruption interruption) throws InterruptedException {
-        // Somebody who reads JSON finds nothing else on standard output.
-        var screen = output.isJson() ? Terminal.err() : Terminal.out();
-        var settings = settings(directory);
-        requireKafka();
-        var log = LogFile.in(directory);
-        screen.line(Style.STRONG, "Inquest detects on " + kafka.bootstrapServers() + ".");
+    private Path directory() {
+        var named =
+                dataDirectory == null ? ThisHost.dataDirectory().resolve("detect") : dataDirectory;
+        return named.toAbsolutePath().normalize();
+    }
+
+    private void run(Screen screen, Interruption interruption) throws InterruptedException {
+        requireReachable();
+        var log = LogFile.in(directory());
         var report = new UpReport(screen);
+        screen.line(Style.STRONG, "Inquest detects on " + kafka.bootstrapServers() + ".");
         try (var parts = new ClosingOrder()) {
-            var clock = InstantSource.system();
             var self = parts.add(telemetry.start(COMMAND, "detect", clock));
-            var platform = parts.add(Platform.start(settings, report, clock));
-            var steps = DetectionSteps.of(self, clock);
-            var detector = detect(platform, settings, steps, parts);
+            var platform = parts.add(Platform.start(settings(), report, clock));
+            var settings =
+                    new DetectorSettings(
+                            platform.bootstrapServers(),
+                            directory().resolve("streams"),
+                            true,
+                            kafka.client(),
+                            DetectionSteps.of(self, clock));
+            var detector =
+                    Detection.start(
+                            COMMAND, knownIssues, advisories, guard, settings, platform, parts);
             if (self.isRead()) {
                 parts.add(FleetMetrics.follow(platform, self.metrics()));
             }
-            while (!detector.isRunning()) {
-                if (interruption.await(LOOK_AGAIN)) {
-                    return;
-                }
-            }
+            Detection.await(detector, report, interruption, clock);
             screen.line("Ready. Ctrl-C ends it; the log is %s".formatted(log));
             interruption.await();
             screen.line("");
             screen.line("Closing …");
         }
-        screen.line("Goodbye.");
     }
 
-    private PlatformSettings settings(Path directory) {
-        var connection = kafka.connection();
-        return new PlatformSettings(
-                directory,
-                0,
-                0,
-                kafka.topicPrefix(),
-                partitions,
-                TimeSource.BROKER,
-                Optional.of(
-                        new PlatformSettings.External(
-                                kafka.bootstrapServers(), connection.schemaRegistry())),
-                kafka.client());
-    }
-
-    private Detector detect(
-            Platform platform, PlatformSettings settings, PipelineTrace steps, ClosingOrder parts) {
-        var detecting =
-                new DetectorSettings(
-                        platform.bootstrapServers(),
-                        settings.dataDirectory().resolve("streams"),
-                        true,
-                        settings.client(),
-                        steps);
-        var known = knownIssues.watch(COMMAND).map(parts::add);
-        return parts.add(
-                known.isPresent()
-                        ? Detector.start(
-                                detecting, platform.topics(), platform.registry(), known.get())
-                        : Detector.start(detecting, platform.topics(), platform.registry()));
-    }
-
-    private void requireKafka() throws InterruptedException {
+    private void requireReachable() throws InterruptedException {
         try (var admin = kafka.connection().admin()) {
             if (!Reachable.within(REACHABLE_WITHIN, admin)) {
                 throw CommandFailed.unavailable(
@@ -172,13 +149,17 @@ public final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private static void prepare(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw CommandFailed.badInput(
-                    "%s: --data-dir: %s cannot be used: %s"
-                            .formatted(COMMAND, directory, e.getMessage()));
-        }
+    private PlatformSettings settings() {
+        return new PlatformSettings(
+                directory(),
+                0,
+                0,
+                kafka.topicPrefix(),
+                partitions,
+                TimeSource.BROKER,
+                Optional.of(
+                        new PlatformSettings.External(
+                                kafka.bootstrapServers(), kafka.schemaRegistry())),
+                kafka.client());
     }
 }

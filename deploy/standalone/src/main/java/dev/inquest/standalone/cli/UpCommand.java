@@ -18,7 +18,6 @@ import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
-import dev.inquest.topology.Detector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,9 +43,7 @@ import picocli.CommandLine.Mixin;
 public final class UpCommand implements Callable<Integer> {
 
     private static final Duration END_WITHIN = Duration.ofMillis(4_600);
-    private static final Duration DETECTION_WITHIN = Duration.ofSeconds(60);
     private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(8);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final InstantSource clock = InstantSource.system();
 
@@ -117,7 +114,7 @@ public final class UpCommand implements Callable<Integer> {
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
             all.answer(door);
-            awaitRunning(all.detect(), report, interruption);
+            Detection.await(all.detect(), report, interruption, clock);
             try (var _ = follow(platform, screen);
                     var _ = FleetMetrics.follow(platform, self.metrics())) {
                 screen.line(
@@ -151,20 +148,6 @@ public final class UpCommand implements Callable<Integer> {
                                 .formatted(servers.bootstrapServers()));
             }
         }
-    }
-
-    private void awaitRunning(Detector detector, UpReport report, Interruption interruption)
-            throws InterruptedException {
-        report.starting("detection");
-        var began = clock.instant();
-        var giveUp = began.plus(DETECTION_WITHIN);
-        while (!detector.isRunning() && clock.instant().isBefore(giveUp)) {
-            if (interruption.await(LOOK_AGAIN)) {
-                return;
-            }
-        }
-        var state = detector.isRunning() ? "running" : "not running yet; the log says why";
-        report.started("detection", state, Duration.between(began, clock.instant()));
     }
 
     private Follower<Finding> follow(Platform platform, Screen screen) {

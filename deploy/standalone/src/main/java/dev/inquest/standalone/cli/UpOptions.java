@@ -84,6 +84,8 @@ final class UpOptions {
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
+    @Mixin private AdvisoriesOption advisories = new AdvisoriesOption();
+    @Mixin private GuardOption guard = new GuardOption();
 
     @Option(
             names = "--pstore-remove",
@@ -111,6 +113,8 @@ final class UpOptions {
                 "--pods: %s cannot be read".formatted(pods));
         podLogs.check("inquest up");
         var _ = knownIssues.read("inquest up");
+        var _ = advisories.read("inquest up");
+        guard.check("inquest up");
         nodeKey();
     }
 
@@ -175,6 +179,14 @@ final class UpOptions {
 
     KnownIssuesOption knownIssues() {
         return knownIssues;
+    }
+
+    AdvisoriesOption advisories() {
+        return advisories;
+    }
+
+    GuardOption guard() {
+        return guard;
     }
 
     /// The cluster to watch, if one is.

@@ -12,6 +12,7 @@ import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.Timing;
@@ -33,7 +34,7 @@ class StoredJsonTest {
     private static final NodeId NODE = new NodeId("prod", "n1");
 
     private final List<NodePattern<?>> patterns =
-            NodePatterns.all(KnownIssues.NONE, CrashDumpGuide.NONE);
+            NodePatterns.all(KnownIssues.NONE, Advisories.NONE, CrashDumpGuide.NONE);
     private final NodeStage stage = new NodeStage(Timing.DEFAULT, patterns);
     private final StoredJson json = new StoredJson(patterns);
 
