@@ -30,8 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.core.ConditionTimeoutException;
 
 /// A cluster on fabric8's CRUD mock of the API, watched by a collector whose clock the test moves.
@@ -39,6 +42,13 @@ final class MockCluster implements AutoCloseable {
 
     private static final Instant BEGIN = Instant.parse("2026-11-24T00:00:00Z");
     private static final String LEASES = "kube-node-lease";
+
+    // Held, because a logger that nobody holds forgets its level.
+    private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
+
+    static {
+        REQUESTS.setLevel(Level.WARNING);
+    }
 
     private final ForgetfulApi api = new ForgetfulApi();
     private final ToldEvents told = new ToldEvents();
@@ -115,14 +125,13 @@ final class MockCluster implements AutoCloseable {
         seconds.addAndGet(time.toSeconds());
     }
 
-    /// A node with a machine and a lease.
-    void add(String name, String uid, String machine) {
+    /// A node with a machine and a lease; the API gives it a uid.
+    void add(String name, String machine) {
         admin.nodes()
                 .resource(
                         new NodeBuilder()
                                 .withNewMetadata()
                                 .withName(name)
-                                .withUid(uid)
                                 .addToLabels("topology.kubernetes.io/zone", "a")
                                 .endMetadata()
                                 .withNewSpec()
@@ -196,37 +205,47 @@ final class MockCluster implements AutoCloseable {
 
     /// A node that is there and whose lease is being renewed; returns once that was told.
     void live(String name) {
-        add(name, "uid-" + name, "machine-" + name);
+        add(name, "machine-" + name);
         awaitSeen(name, last -> true);
-        pass(Duration.ofSeconds(10));
-        renew(name);
-        awaitSeen(name, last -> last.getLease() == LeaseState.FRESH);
+        breathes(name);
     }
 
-    /// Time passes in which the node does not renew its lease.
+    /// The node renews its lease every ten seconds, as a kubelet does, until that was told.
+    void breathes(String name) {
+        inStoryTime(
+                Duration.ofSeconds(10), () -> renew(name), () -> isSeen(name, LeaseState.FRESH));
+    }
+
+    /// Time passes in which the node does not renew its lease. A renewal that was under way counts
+    /// from when it is seen, so more than once.
     void dies(String name) {
+        inStoryTime(Duration.ofSeconds(45), () -> {}, () -> isSeen(name, LeaseState.STALE));
+    }
+
+    /// Lets time pass step by step, and the collector look after each, until something is so.
+    private void inStoryTime(Duration step, Runnable then, BooleanSupplier isSo) {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(700))
                 .pollDelay(Duration.ZERO)
                 .until(() -> {
-                    // A renewal that was under way counts from when it is seen.
-                    pass(Duration.ofSeconds(45));
-                    return isStaleSoon(name);
+                    pass(step);
+                    then.run();
+                    return isSoSoon(isSo);
                 });
     }
 
-    private boolean isStaleSoon(String name) {
+    private static boolean isSoSoon(BooleanSupplier isSo) {
         try {
-            await().atMost(Duration.ofMillis(600)).until(() -> isStale(name));
+            await().atMost(Duration.ofMillis(600)).until(isSo::getAsBoolean);
             return true;
         } catch (ConditionTimeoutException _) {
             return false;
         }
     }
 
-    private boolean isStale(String name) {
+    private boolean isSeen(String name, LeaseState state) {
         var seen = seen(name);
-        return !seen.isEmpty() && seen.getLast().getLease() == LeaseState.STALE;
+        return !seen.isEmpty() && seen.getLast().getLease() == state;
     }
 
     void awaitSeen(String name, Predicate<NodeObservation> what) {

@@ -39,6 +39,14 @@ final class WatchedNode {
         assumed = before.getLease();
     }
 
+    /// Another machine under the same name: of this one only the lease's last version is taken
+    /// over, so that the next is recognised as a renewal.
+    WatchedNode successor(long nanos) {
+        var another = new WatchedNode();
+        another.lease = lease.map(seen -> seen.ofAnother(nanos));
+        return another;
+    }
+
     void present(NodeSight now) {
         sight = Optional.of(now);
         deleted = false;
