@@ -158,7 +158,7 @@ class LauncherTest {
         assertThat(run.err()).last().asString().startsWith("Built in ");
     }
 
-    private Run collectNode() throws Exception {
+    private RunCommand collectNode() throws Exception {
         return start(root.resolve("inquest"), withJdk(), "collect", "node", "--node", "a b").end();
     }
 

@@ -159,8 +159,11 @@ class ClusterOnKafkaTest {
     private void anotherMachine() {
         api.delete("replaced");
         api.add("replaced", "another-machine");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(states.getOrDefault("c/replaced", List.of()))
+                                .contains(NodeStateName.REPLACED));
         awaitState("replaced", NodeStateName.LIVE);
-        assertThat(states.get("c/replaced")).contains(NodeStateName.REPLACED);
     }
 
     private void checkThatEachArrivedOnce() {

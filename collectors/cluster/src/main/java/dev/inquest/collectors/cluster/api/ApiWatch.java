@@ -219,9 +219,12 @@ public final class ApiWatch<T extends HasMetadata> implements AutoCloseable {
             }
         }
 
+        /// A watch that begins anew is first told what the store knows, which are no objects.
         @Override
         public void onAdd(T object) {
-            guarded(() -> sight.present(object, catchingUp));
+            if (!Stubs.isStub(object)) {
+                guarded(() -> sight.present(object, catchingUp));
+            }
         }
 
         @Override
