@@ -8,6 +8,7 @@ import dev.inquest.collectors.spool.Stored;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.schemas.SchemaIds;
 import dev.inquest.schemas.Topic;
+import dev.inquest.schemas.TraceContext;
 import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.Heartbeat;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +87,8 @@ public final class KafkaPublisher implements Publisher {
                         spool,
                         stay,
                         time,
-                        this::lose);
+                        new SplittableRandom(),
+                        new Sending.Fate(this::accepted, this::lose));
         this.heartbeats = new Heartbeats(sending);
         this.thread =
                 Thread.ofPlatform()
@@ -182,6 +185,11 @@ public final class KafkaPublisher implements Publisher {
                                 topic));
         arrival.crowdedOut().forEach(one -> lose(one, "too many events wait already"));
         return arrival.newcomer().safe();
+    }
+
+    private void accepted(Waiting waiting, TraceContext trace) {
+        var event = waiting.event();
+        observer.published(event.topic(), event.key(), Instant.ofEpochMilli(event.at()), trace);
     }
 
     private void lose(Waiting waiting, String why) {

@@ -3,12 +3,15 @@ package dev.inquest.standalone;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
+import dev.inquest.standalone.cli.DetectCommand;
 import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
+import dev.inquest.standalone.ask.QueryCommand;
+import dev.inquest.standalone.cli.ServeCommand;
 import dev.inquest.standalone.terminal.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,9 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CrashCommand.class,
             CollectCommand.class,
+            ServeCommand.class,
+            QueryCommand.class,
+            DetectCommand.class,
             StatusCommand.class,
             DoctorCommand.class
         })

@@ -83,6 +83,7 @@ final class UpOptions {
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
 
     @Option(
             names = "--pstore-remove",
@@ -102,6 +103,7 @@ final class UpOptions {
                 kafka.namedKafka().isPresent() == kafka.namedRegistry().isPresent(),
                 "--bootstrap-servers and --schema-registry need each other");
         kafka.check("inquest up");
+        telemetry.check("inquest up");
         var _ = consoles();
         watched.check("inquest up");
         require(
@@ -165,6 +167,10 @@ final class UpOptions {
 
     boolean removesPstore() {
         return removesPstore;
+    }
+
+    TelemetryOptions telemetry() {
+        return telemetry;
     }
 
     KnownIssuesOption knownIssues() {

@@ -31,6 +31,7 @@ public final class Ledger {
 
     private final Map<String, NodePattern<?>> patterns;
     private final Map<String, Finding> findings = new TreeMap<>();
+    private final OpenCohorts cohorts = new OpenCohorts();
 
     public Ledger(List<NodePattern<?>> patterns) {
         this.patterns =
@@ -44,16 +45,26 @@ public final class Ledger {
     /// Takes in a finding from the store, as it was left.
     public void restore(Finding finding) {
         findings.put(finding.key().id(), finding);
+        cohorts.note(finding);
     }
 
     /// A case opens or is told again.
-    List<Entered> open(Entry entry) {
+    ///
+    /// @param answer what the nodes of its incident share now, if that was asked
+    List<Entered> open(Entry entry, Optional<Answer> answer) {
         var pattern = patterns.get(entry.about().pattern());
         if (pattern == null) {
             return List.of();
         }
         var changed = new Changes();
-        var parent = isOfIncident(pattern, entry) ? Optional.of(join(entry, changed)) : NO_PARENT;
+        if (pattern.scope() == Scope.COHORT) {
+            incident(entry).ifPresent(cohort -> gather(cohort, entry, answer, changed));
+            return changed.list();
+        }
+        var parent =
+                isOfIncident(pattern, entry)
+                        ? Optional.of(join(entry, answer, changed))
+                        : NO_PARENT;
         var key = key(pattern, entry);
         var before = Optional.ofNullable(findings.get(key.id()));
         if (before.isEmpty() && parent.map(this::isFull).orElse(false)) {
@@ -61,6 +72,15 @@ public final class Ledger {
         }
         var after = Rollup.add(before, key, pattern.scope(), entry);
         changed.put(before, parent.map(after::under).orElse(after));
+        return changed.list();
+    }
+
+    /// What the nodes of an incident share was asked again.
+    List<Entered> answer(String incident, Answer answer) {
+        var changed = new Changes();
+        finding(incident)
+                .filter(finding -> answer.isNewsAfter(finding.telling().answer()))
+                .ifPresent(finding -> changed.put(Optional.of(finding), tell(finding, answer)));
         return changed.list();
     }
 
@@ -90,6 +110,9 @@ public final class Ledger {
 
     private Finding leave(Finding finding, Member member, Entry entry) {
         var left = Rollup.leave(finding, member, entry.at());
+        if (left.about().isPresent()) {
+            return tell(left, left.telling().answer());
+        }
         return left.key().pattern().equals(HungCohort.ID)
                 ? HungCohort.tell(left)
                 : Rollup.retitle(left, scope(left), entry.about());
@@ -117,11 +140,39 @@ public final class Ledger {
         var gone =
                 findings.values().stream()
                         .filter(finding -> finding.course().status() == Status.RESOLVED)
-                        .filter(finding -> finding.course().lastSeen().plus(KEPT).isBefore(now))
+                        .filter(finding ->
+                                !finding.isTold()
+                                        || finding.course().lastSeen().plus(KEPT).isBefore(now))
                         .map(finding -> finding.key().id())
                         .toList();
         gone.forEach(findings::remove);
         return gone;
+    }
+
+    /// A cohort's finding, or the incident of hung nodes, with an answer to what its nodes share.
+    private Finding tell(Finding finding, Answer answer) {
+        return finding.about()
+                .map(about -> CohortFinding.tell(adopted(finding), about, answer))
+                .orElseGet(() -> HungCohort.tell(finding, answer));
+    }
+
+    /// Where another finding speaks for half of the nodes or more, it speaks for the cohort.
+    private Finding adopted(Finding cohort) {
+        return cohort.parent().isPresent()
+                ? cohort
+                : cohorts.speaker(cohort, findings.values())
+                        .map(speaker -> cohort.under(speaker.key().id()))
+                        .orElse(cohort);
+    }
+
+    /// A node joins the cohort of its condition.
+    private void gather(Finding cohort, Entry entry, Optional<Answer> answer, Changes changed) {
+        var joined = cohort.with(Rollup.member(entry)).resting(entry.about().evidence());
+        changed.put(
+                finding(cohort.key().id()),
+                tell(
+                        joined.with(joined.course().holds(entry.at())),
+                        answer.orElse(cohort.telling().answer())));
     }
 
     private FindingKey key(NodePattern<?> pattern, Entry entry) {
@@ -142,15 +193,43 @@ public final class Ledger {
     }
 
     /// The incident of this cluster that is open, or a new one; the node joins it.
-    private String join(Entry entry, Changes changed) {
-        var cluster = entry.node().cluster();
-        var fresh = HungCohort.begin(cluster, entry);
-        var before =
-                openCohort(cluster).or(() -> Optional.ofNullable(findings.get(fresh.key().id())));
-        var after = before.orElse(fresh).with(Rollup.member(entry));
-        var told = HungCohort.tell(after.with(after.course().holds(entry.at())));
+    private String join(Entry entry, Optional<Answer> answer, Changes changed) {
+        var incident = hungIncident(entry);
+        var before = finding(incident.key().id());
+        var after = incident.with(Rollup.member(entry));
+        var told =
+                HungCohort.tell(
+                        after.with(after.course().holds(entry.at())),
+                        answer.orElse(incident.telling().answer()));
         changed.put(before, told.resting(entry.about().evidence()));
         return told.key().id();
+    }
+
+    /// The incident in which it is asked what nodes share, if this case belongs to one. It may not
+    /// have been entered yet.
+    Optional<Finding> incident(Entry entry) {
+        var pattern = patterns.get(entry.about().pattern());
+        if (pattern == null) {
+            return Optional.empty();
+        }
+        if (pattern.id().equals(HungCohort.MEMBERS)) {
+            return Optional.of(hungIncident(entry));
+        }
+        return pattern.scope() == Scope.COHORT ? cohort(entry) : Optional.empty();
+    }
+
+    private Optional<Finding> cohort(Entry entry) {
+        var fresh = CohortFinding.begin(entry);
+        return cohorts.find(entry)
+                .flatMap(this::finding)
+                .or(() -> finding(fresh.key().id()))
+                .or(() -> cohorts.hasRoom(fresh) ? Optional.of(fresh) : Optional.empty());
+    }
+
+    private Finding hungIncident(Entry entry) {
+        var cluster = entry.node().cluster();
+        var fresh = HungCohort.begin(cluster, entry);
+        return openCohort(cluster).or(() -> finding(fresh.key().id())).orElse(fresh);
     }
 
     private Optional<Finding> openCohort(String cluster) {
@@ -174,6 +253,9 @@ public final class Ledger {
         var pattern = patterns.get(entry.about().pattern());
         if (pattern == null) {
             return List.of();
+        }
+        if (pattern.scope() == Scope.COHORT) {
+            return cohorts.find(entry).flatMap(this::finding).stream().toList();
         }
         var own = Optional.ofNullable(findings.get(key(pattern, entry).id()));
         var cohort =
@@ -206,9 +288,10 @@ public final class Ledger {
         private final Map<String, Entered> byId = new HashMap<>();
 
         void put(Optional<Finding> before, Finding after) {
-            var told = before.map(after::differsFrom).orElse(true);
+            var told = after.isTellable() && before.map(after::isNewsAfter).orElse(true);
             var kept = told ? after.with(after.course().revised()) : after;
             findings.put(kept.key().id(), kept);
+            cohorts.note(kept);
             byId.put(kept.key().id(), new Entered(kept, told));
         }
 

@@ -13,6 +13,7 @@ import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.NodeChange;
 import dev.inquest.schemas.wire.Transition;
 import dev.inquest.topology.store.FleetEntry;
+import dev.inquest.topology.trace.PipelineTrace;
 import dev.inquest.topology.wire.Changes;
 import dev.inquest.topology.wire.Findings;
 import java.util.List;
@@ -26,19 +27,24 @@ import org.jspecify.annotations.Nullable;
 /// far it has read are one transaction.
 final class FleetProcessor implements Processor<String, Transition, String, Finding> {
 
+    private static final String STEP = "inquest fleet";
     private static final String SEAT = "seat/";
     private static final String FINDING = "finding/";
     private static final String SCORE = "score/";
+    private static final String CASE = "case/";
+    private static final String TRIED = "tried/";
 
     private final Ledger ledger;
     private final FleetStage stage;
+    private final PipelineTrace trace;
 
     private ProcessorContext<String, Finding> context;
     private KeyValueStore<String, FleetEntry> store;
 
-    FleetProcessor(List<NodePattern<?>> patterns, CrashDumpGuide guide) {
+    FleetProcessor(List<NodePattern<?>> patterns, CrashDumpGuide guide, PipelineTrace trace) {
         this.ledger = new Ledger(patterns);
         this.stage = new FleetStage(ledger, guide);
+        this.trace = trace;
     }
 
     @Override
@@ -63,6 +69,14 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         if (score != null) {
             stage.restore(score);
         }
+        var cohortCase = entry.cohortCase();
+        if (cohortCase != null) {
+            stage.restore(cohortCase);
+        }
+        var tried = entry.tried();
+        if (tried != null) {
+            stage.restore(tried);
+        }
     }
 
     @Override
@@ -82,6 +96,9 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         outcome.seat().ifPresent(this::keep);
         outcome.entered().forEach(entered -> enter(entered, cause));
         outcome.expired().forEach(id -> expire(id, cause));
+        outcome.cases().forEach(one -> store.put(CASE + one.key(), FleetEntry.of(one)));
+        outcome.gone().forEach(key -> store.delete(CASE + key));
+        outcome.tried().forEach(one -> store.put(TRIED + one.key(), FleetEntry.of(one)));
         outcome.score()
                 .ifPresent(score -> store.put(SCORE + score.cluster(), FleetEntry.of(score)));
     }
@@ -100,7 +117,10 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         store.put(FINDING + finding.key().id(), FleetEntry.of(finding));
         if (entered.told()) {
             var told = Findings.write(finding);
-            context.forward(cause.withKey(told.getId()).withValue(told));
+            context.forward(
+                    cause.withKey(told.getId())
+                            .withValue(told)
+                            .withHeaders(trace.next(STEP, cause, told.getId())));
         }
     }
 

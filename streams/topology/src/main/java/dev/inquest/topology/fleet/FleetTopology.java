@@ -8,6 +8,7 @@ import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.topology.store.FleetEntry;
 import dev.inquest.topology.store.StoredJson;
+import dev.inquest.topology.trace.PipelineTrace;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
@@ -26,10 +27,12 @@ public final class FleetTopology {
 
     private final Topics topics;
     private final SchemaRegistryClient registry;
+    private final PipelineTrace trace;
 
-    public FleetTopology(Topics topics, SchemaRegistryClient registry) {
+    public FleetTopology(Topics topics, SchemaRegistryClient registry, PipelineTrace trace) {
         this.topics = topics;
         this.registry = registry;
+        this.trace = trace;
     }
 
     /// The topology, ready to run; it starts nothing.
@@ -43,7 +46,9 @@ public final class FleetTopology {
                 new WireDeserializer<>(registry, transitions.type()),
                 transitions.name());
         topology.addProcessor(
-                PROCESSOR, () -> new FleetProcessor(patterns, guide), transitions.shortName());
+                PROCESSOR,
+                () -> new FleetProcessor(patterns, guide, trace),
+                transitions.shortName());
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(STORE),
