@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NodesTest {
@@ -75,6 +76,7 @@ class NodesTest {
                 "boot-" + number,
                 ReadyState.READY,
                 false,
+                Optional.of(List.of()),
                 List.of(),
                 Map.of());
     }
