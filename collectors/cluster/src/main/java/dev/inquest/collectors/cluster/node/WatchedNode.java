@@ -136,6 +136,10 @@ final class WatchedNode {
                 .setIntents(declared.declare(signs, now))
                 .setBlind(blind)
                 .setWorkloads(workloads.orElse(null))
+                .setPressures(
+                        sight.flatMap(NodeSight::pressures)
+                                .or(() -> before.map(NodeObservation::getPressures))
+                                .orElse(List.of()))
                 .build();
     }
 

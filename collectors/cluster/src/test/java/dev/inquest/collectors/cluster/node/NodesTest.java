@@ -18,7 +18,7 @@ class NodesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
     private static final Duration LASTS = Duration.ofSeconds(40);
 
-    private final Nodes nodes = new Nodes();
+    private final Nodes nodes = new Nodes(_ -> Optional.empty());
     private final Told told = new Told();
 
     @Test

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PressuresTest {
@@ -53,7 +54,7 @@ class PressuresTest {
                 object.addNewCondition().withType(type).withStatus(status).endCondition());
         var facts = new NodeFactsReading(List.of());
         node.present(NodeSight.of(object.endStatus().build(), IntentMarks.builtIn(), facts));
-        NodeObservation told = node.observe(List.of(), List.of(), NOW, 0);
+        NodeObservation told = node.observe(List.of(), List.of(), Optional.empty(), NOW, 0);
         node.told(told, NOW);
         return told.getPressures();
     }
