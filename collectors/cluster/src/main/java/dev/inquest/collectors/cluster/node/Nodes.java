@@ -61,7 +61,7 @@ public final class Nodes {
     /// because leases and objects come in no order: it may be the new one's already.
     private void bury(String node, Instant now, long nanos) {
         var old = watched(node);
-        if (!old.isDeleted()) {
+        if (!old.wasToldGone()) {
             old.gone();
             farewells.add(
                     new Farewell(

@@ -94,6 +94,11 @@ final class WatchedNode {
         return told.isPresent();
     }
 
+    /// Whether it was told that it is gone.
+    boolean wasToldGone() {
+        return told.filter(NodeObservation::getDeleted).isPresent();
+    }
+
     /// Whether there is anything to tell while no Node object can be seen.
     boolean hasOtherWitness() {
         return lease.isPresent() || told.isPresent();

@@ -1,6 +1,7 @@
 package dev.inquest.collectors.cluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.inquest.schemas.wire.LeaseState;
 import dev.inquest.schemas.wire.NodeObservation;
@@ -52,6 +53,29 @@ class NodesTest {
 
         assertThat(nodes.overdue(seconds(141))).isEmpty();
         assertThat(nodes.overdue(seconds(141) + 1)).containsExactly("n");
+    }
+
+    @Test
+    void aMachineThatGoesAndIsReplacedBetweenTwoLooksIsToldToBeGoneOnce() {
+        silentMachine();
+
+        nodes.gone("n");
+        nodes.present("n", machine("2"), NOW, seconds(101));
+
+        assertThat(tell(102))
+                .extracting(NodeObservation::getNodeUid, NodeObservation::getDeleted)
+                .containsExactly(tuple("uid-1", true), tuple("uid-2", false));
+    }
+
+    @Test
+    void aDeletionThatWasToldIsNotToldAgainWithTheNextMachine() {
+        silentMachine();
+
+        nodes.gone("n");
+        tell(101);
+        nodes.present("n", machine("2"), NOW, seconds(102));
+
+        assertThat(tell(103)).extracting(NodeObservation::getDeleted).containsExactly(true, false);
     }
 
     /// Machine 1 was seen, renewed its lease once and then no more.
