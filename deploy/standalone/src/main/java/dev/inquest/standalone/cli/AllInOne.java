@@ -1,14 +1,10 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.agent.NodeAgent;
+import dev.inquest.collectors.agent.NodeAgentSettings;
 import dev.inquest.collectors.consoles.Consoles;
 import dev.inquest.collectors.consoles.ConsolesSettings;
-import dev.inquest.collectors.heartbeat.HeartbeatSettings;
-import dev.inquest.collectors.host.BootId;
-import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.observe.CollectorObserver;
-import dev.inquest.collectors.pods.PodLogSettings;
-import dev.inquest.collectors.pods.PodLogsCollector;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
@@ -69,24 +65,18 @@ final class AllInOne implements AutoCloseable {
                                 spooled(state.resolve("spool"), observer),
                                 observer));
         collectors.add(
-                NodeAgent.start(
-                        options.nodeKey(),
-                        publisher,
-                        platform.topics(),
-                        clock,
-                        Path.of("/"),
-                        state,
-                        observer,
-                        HeartbeatSettings.DEFAULT,
-                        options.removesPstore()));
+                NodeAgent.start(agent(state), publisher, platform.topics(), clock, observer));
         options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
-        options.podLogs()
-                .settings(state.resolve("pod-logs.counts"))
-                .ifPresent(settings -> podLogs(settings, publisher, observer));
         if (options.cluster().isAsked()) {
             cluster(options.cluster(), publisher, observer);
         }
+    }
+
+    private NodeAgentSettings agent(Path state) {
+        return NodeAgentSettings.of(options.nodeKey(), Path.of("/"), state)
+                .removingPstore(options.removesPstore())
+                .watching(options.podLogs().settings(NodeAgentSettings.podLogState(state)));
     }
 
     /// A disk that cannot be used costs the collectors their spool, not their work.
@@ -133,17 +123,6 @@ final class AllInOne implements AutoCloseable {
     private void pods(String file, Publisher publisher, CollectorObserver observer) {
         collectors.add(
                 PodRestartsFile.start(file, platform.topics().pods(), publisher, clock, observer));
-    }
-
-    private void podLogs(PodLogSettings settings, Publisher publisher, CollectorObserver observer) {
-        var boot = BootId.of(new HostFiles(Path.of("/")));
-        collectors.add(
-                PodLogsCollector.start(
-                        settings,
-                        new PodLogsCollector.Destination(
-                                options.nodeKey(), boot, platform.topics().pods(), publisher),
-                        clock,
-                        observer));
     }
 
     /// Starts detection, which then comes up by itself.
