@@ -6,6 +6,7 @@ import dev.inquest.standalone.cli.CrashCommand;
 import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
+import dev.inquest.standalone.cli.SinkCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CrashCommand.class,
             CollectCommand.class,
+            SinkCommand.class,
             StatusCommand.class,
             DoctorCommand.class
         })

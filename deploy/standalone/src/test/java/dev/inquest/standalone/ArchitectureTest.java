@@ -31,6 +31,9 @@ class ArchitectureTest {
                     "streams/detection",
                     "streams/topology",
                     "sinks/delivery",
+                    "sinks/pagerduty",
+                    "sinks/alertmanager",
+                    "sinks/webhook",
                     "deploy/standalone");
 
     private static final String SCHEMAS = "dev.inquest.schemas..";
