@@ -7,6 +7,7 @@ import dev.inquest.standalone.cli.DetectCommand;
 import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
+import dev.inquest.standalone.cli.SinkCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             CrashCommand.class,
             CollectCommand.class,
             DetectCommand.class,
+            SinkCommand.class,
             StatusCommand.class,
             DoctorCommand.class
         })

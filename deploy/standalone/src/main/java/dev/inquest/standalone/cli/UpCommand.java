@@ -2,6 +2,8 @@ package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.observe.LoggedObservations;
 import dev.inquest.schemas.wire.Finding;
+import dev.inquest.sinks.delivery.LoggedSinks;
+import dev.inquest.sinks.delivery.Observers;
 import dev.inquest.standalone.broker.DataDirectoryInUse;
 import dev.inquest.standalone.broker.LoopbackPort;
 import dev.inquest.standalone.broker.PortTaken;
@@ -10,8 +12,10 @@ import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.platform.Reachable;
+import dev.inquest.standalone.sinks.SinkReport;
 import dev.inquest.standalone.telemetry.FleetMetrics;
 import dev.inquest.standalone.telemetry.MeteredCollectors;
+import dev.inquest.standalone.telemetry.MeteredSinks;
 import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
@@ -24,6 +28,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -115,6 +121,7 @@ public final class UpCommand implements Callable<Integer> {
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
             awaitRunning(all.detect(), report, interruption);
+            send(all, report, screen, self);
             try (var _ = follow(platform, screen);
                     var _ = FleetMetrics.follow(platform, self.metrics())) {
                 screen.line(
@@ -126,6 +133,20 @@ public final class UpCommand implements Callable<Integer> {
                 screen.line("");
                 screen.line("Closing …");
             }
+        }
+    }
+
+    private void send(AllInOne all, UpReport report, Screen screen, SelfReport self) {
+        var sinks = options.sinks();
+        if (!sinks.isEmpty()) {
+            all.send(
+                    sinks,
+                    new Observers(
+                            List.of(
+                                    new LoggedSinks(),
+                                    new SinkReport(screen, clock),
+                                    new MeteredSinks(self, clock, new Random()))));
+            report.part("sinks", SinkOptions.inWords(sinks));
         }
     }
 
