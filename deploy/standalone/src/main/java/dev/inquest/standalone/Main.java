@@ -1,5 +1,6 @@
 package dev.inquest.standalone;
 
+import dev.inquest.standalone.ask.QueryCommand;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
@@ -7,6 +8,7 @@ import dev.inquest.standalone.cli.DetectCommand;
 import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
+import dev.inquest.standalone.cli.ServeCommand;
 import dev.inquest.standalone.cli.SinkCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
@@ -33,6 +35,8 @@ import picocli.CommandLine.ParameterException;
             CollectCommand.class,
             DetectCommand.class,
             SinkCommand.class,
+            ServeCommand.class,
+            QueryCommand.class,
             StatusCommand.class,
             DoctorCommand.class
         })

@@ -10,6 +10,7 @@ import dev.inquest.detection.event.Link;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.event.Ready;
+import dev.inquest.detection.event.Running;
 import dev.inquest.detection.event.Vitals;
 import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.Finding;
@@ -17,6 +18,7 @@ import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Score;
 import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.fleet.Tried;
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
@@ -57,11 +59,14 @@ public final class Tale {
     private final List<Change> changes = new ArrayList<>();
     private Instant now = START;
     private long offset;
+    private boolean echoing;
     private int restarts;
     private int refusals;
     private final Map<NodeId, Seat> seats = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
+    private final Map<String, Tried> tried = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
+    private final Map<NodeId, List<Running>> running = new HashMap<>();
 
     public Tale() {
         this(KnownIssues.NONE);
@@ -179,7 +184,12 @@ public final class Tale {
 
     /// What a channel kept over the last reboot.
     public Tale kept(String channel, KernelSignal signal, Optional<String> bootId) {
-        return kernel(N1, channel, signal, bootId, "", "", Duration.ofMinutes(2));
+        return kept(N1, channel, signal, bootId);
+    }
+
+    /// The same of another node.
+    public Tale kept(NodeId node, String channel, KernelSignal signal, Optional<String> bootId) {
+        return kernel(node, channel, signal, bootId, "", "", Duration.ofMinutes(2));
     }
 
     private Tale kernel(
@@ -232,7 +242,8 @@ public final class Tale {
                         deleted,
                         false,
                         List.of(intents),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     /// What a cluster collector says of a node without an agent.
@@ -258,7 +269,18 @@ public final class Tale {
                         deleted,
                         false,
                         List.of(intents),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
+    }
+
+    /// What runs on a node, from the next observation on.
+    public Tale running(NodeId node, Running... workloads) {
+        running.put(node, List.of(workloads));
+        return this;
+    }
+
+    private Optional<List<Running>> runs(NodeId node) {
+        return Optional.ofNullable(running.get(node));
     }
 
     public Tale anotherMachine(NodeId node) {
@@ -276,7 +298,8 @@ public final class Tale {
                         false,
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     /// The cluster sees this machine under the same Node.
@@ -295,7 +318,8 @@ public final class Tale {
                         false,
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     public Intent intent(Intent.Kind kind) {
@@ -355,13 +379,29 @@ public final class Tale {
                 .ifPresent(change -> {
                     changes.add(change);
                     store(fleet.apply(change));
+                    if (echoing) {
+                        changes.reversed().stream().limit(8).forEach(this::again);
+                    }
                 });
+    }
+
+    private void again(Change change) {
+        if (fleet.apply(change).seat().isPresent()) {
+            throw new AssertionError("taken in twice: " + change);
+        }
+    }
+
+    /// From now on the fleet is told each change twice, and those before once more.
+    public Tale echoing() {
+        echoing = true;
+        return this;
     }
 
     private void store(FleetStage.Outcome outcome) {
         outcome.seat().ifPresent(seat -> seats.put(seat.node(), seat));
         outcome.cases().forEach(one -> cases.put(one.key(), one));
         outcome.gone().forEach(cases::remove);
+        outcome.tried().forEach(one -> tried.put(one.key(), one));
     }
 
     /// The fleet application dies and begins again with what it has stored.
@@ -369,6 +409,7 @@ public final class Tale {
         var ledger = new Ledger(patterns);
         var again = new FleetStage(ledger, guide);
         cases.values().forEach(again::restore);
+        tried.values().forEach(again::restore);
         fleet.findings().forEach(ledger::restore);
         seats.values().forEach(again::restore);
         fleet = again;
@@ -417,6 +458,7 @@ public final class Tale {
 
     public Map<String, List<Finding>> findings() {
         return fleet.findings().stream()
+                .filter(Finding::isTold)
                 .collect(Collectors.groupingBy(finding -> finding.key().pattern()));
     }
 

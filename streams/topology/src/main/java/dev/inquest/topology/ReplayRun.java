@@ -167,6 +167,7 @@ public final class ReplayRun {
     /// The last revision of every finding, in the order in which they opened, parents first.
     public List<Finding> findings() {
         return fleet.findings().stream()
+                .filter(finding -> finding.isTold())
                 .map(Findings::write)
                 .sorted(
                         Comparator.comparing(Finding::getFirstSeen)

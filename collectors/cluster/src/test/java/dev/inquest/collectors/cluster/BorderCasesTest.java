@@ -133,14 +133,17 @@ class BorderCasesTest {
         api.put(api.nodes, node("stays", "uid-1"));
         api.put(api.nodes, node("goes", "uid-2"));
         watch();
-        await().until(() -> seen("stays").size() == 1 && seen("goes").size() == 1);
+        await().until(() -> !seen("stays").isEmpty() && !seen("goes").isEmpty());
         api.cut(api.nodes);
         api.remove(api.nodes, "goes");
         api.forget(api.nodes);
         await().atMost(Duration.ofSeconds(60)).until(() -> seen("goes").getLast().getDeleted());
 
-        assertThat(seen("stays")).hasSize(1);
-        assertThat(seen("goes")).hasSize(2);
+        // Once more at most, when the pods were listed.
+        assertThat(seen("stays"))
+                .hasSizeLessThanOrEqualTo(2)
+                .noneMatch(NodeObservation::getDeleted);
+        assertThat(seen("goes")).filteredOn(NodeObservation::getDeleted).hasSize(1);
         assertThat(api.nodes.lists()).isGreaterThanOrEqualTo(2);
     }
 

@@ -15,6 +15,7 @@ import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.sinks.delivery.Findings;
 import dev.inquest.sinks.delivery.SinkObserver;
@@ -24,6 +25,7 @@ import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.telemetry.DetectionSteps;
 import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.topology.Detector;
@@ -173,6 +175,11 @@ final class AllInOne implements AutoCloseable {
         var findings =
                 new Findings(platform.clientConfig(), platform.registry(), platform.topics());
         sinks.add(RunningSinks.start(planned, findings, clock, observer));
+    }
+
+    /// Starts the query server, which is ready a little later.
+    void answer(QueryDoor door) {
+        detection.add(QueryService.start(platform, door, clock));
     }
 
     /// Closes sinks, detection and collectors side by side, as all take seconds, and then the

@@ -111,7 +111,7 @@ public final class DetectCommand implements Callable<Integer> {
         try (var parts = new ClosingOrder()) {
             var clock = InstantSource.system();
             var self = parts.add(telemetry.start(COMMAND, "detect", clock));
-            var platform = parts.add(Platform.start(settings, report, clock, self.metrics()));
+            var platform = parts.add(Platform.start(settings, report, clock));
             var steps = DetectionSteps.of(self, clock);
             var detector = detect(platform, settings, steps, parts);
             if (self.isRead()) {

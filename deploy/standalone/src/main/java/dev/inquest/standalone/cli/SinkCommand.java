@@ -149,7 +149,8 @@ public final class SinkCommand implements Callable<Integer> {
             throws InterruptedException {
         var connection = kafka.connection();
         requireKafka(command, connection);
-        var findings = new Findings(connection.properties(), connection.registry(), kafka.topics());
+        var findings =
+                new Findings(connection.clientConfig(), connection.registry(), kafka.topics());
         try (var self = telemetry.start(command, "sink", clock);
                 var _ = RunningSinks.start(sinks, findings, clock, observer(screen, self))) {
             screen.line(

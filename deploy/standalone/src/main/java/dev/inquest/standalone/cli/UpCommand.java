@@ -1,6 +1,7 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.observe.LoggedObservations;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.sinks.delivery.LoggedSinks;
 import dev.inquest.sinks.delivery.Observers;
@@ -113,13 +114,15 @@ public final class UpCommand implements Callable<Integer> {
         requireReachable(settings);
         var log = LogFile.in(options.dataDirectory());
         screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
-        var platform = Platform.start(settings, report, clock, self.metrics());
+        var door = new QueryDoor();
+        var platform = Platform.start(settings, report, clock, door, self.metrics());
         try (var all = new AllInOne(options, settings, platform, clock, self)) {
             var logged = new BothObservers(new LoggedObservations(), report);
             all.collect(new BothObservers(logged, new MeteredCollectors(self, clock)));
             report.part(
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
+            all.answer(door);
             awaitRunning(all.detect(), report, interruption);
             send(all, report, screen, self);
             try (var _ = follow(platform, screen);

@@ -1,5 +1,6 @@
 package dev.inquest.detection.fleet;
 
+import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.event.NodeId;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 /// @param members by node
 /// @param parent the finding that speaks for this one
 /// @param tally who is concerned, where that is counted elsewhere and the members are a sample
+/// @param about the condition of its nodes, where it is the finding of a cohort
 public record Finding(
         FindingKey key,
         Telling telling,
@@ -22,7 +24,8 @@ public record Finding(
         Optional<String> parent,
         Paging paging,
         Course course,
-        Optional<Tally> tally) {
+        Optional<Tally> tally,
+        Optional<Case> about) {
 
     /// How many nodes that have left the condition are remembered.
     static final int MAX_CLOSED = 1_000;
@@ -35,7 +38,38 @@ public record Finding(
             Optional<String> parent,
             Paging paging,
             Course course) {
-        this(key, telling, members, evidence, parent, paging, course, Optional.empty());
+        this(
+                key,
+                telling,
+                members,
+                evidence,
+                parent,
+                paging,
+                course,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Finding(
+            FindingKey key,
+            Telling telling,
+            Map<NodeId, Member> members,
+            List<Evidence> evidence,
+            Optional<String> parent,
+            Paging paging,
+            Course course,
+            Optional<Tally> tally) {
+        this(key, telling, members, evidence, parent, paging, course, tally, Optional.empty());
+    }
+
+    /// Whether anybody was told of it.
+    public boolean isTold() {
+        return course.revision() > 0;
+    }
+
+    /// Whether there is enough to tell: a cohort is several nodes.
+    boolean isTellable() {
+        return isTold() || about.isEmpty() || count() >= CohortFinding.SEVERAL;
     }
 
     /// How many nodes are concerned.
@@ -76,7 +110,8 @@ public record Finding(
         var all = new HashMap<>(members);
         all.put(member.node(), member);
         forgetTheOldest(all);
-        return new Finding(key, telling, Map.copyOf(all), evidence, parent, paging, course, tally);
+        return new Finding(
+                key, telling, Map.copyOf(all), evidence, parent, paging, course, tally, about);
     }
 
     /// Who has long left the condition is not kept for ever.
@@ -89,27 +124,35 @@ public record Finding(
     }
 
     Finding with(Telling next, Paging nextPaging) {
-        return new Finding(key, next, members, evidence, parent, nextPaging, course, tally);
+        return new Finding(key, next, members, evidence, parent, nextPaging, course, tally, about);
     }
 
     Finding with(Course next) {
-        return new Finding(key, telling, members, evidence, parent, paging, next, tally);
+        return new Finding(key, telling, members, evidence, parent, paging, next, tally, about);
     }
 
     Finding resting(List<Evidence> more) {
         var all = Proof.merge(evidence, more);
-        return new Finding(key, telling, members, all, parent, paging, course, tally);
+        return new Finding(key, telling, members, all, parent, paging, course, tally, about);
     }
 
     Finding under(String parentId) {
         var spoken = Paging.SPOKEN_FOR;
         return new Finding(
-                key, telling, members, evidence, Optional.of(parentId), spoken, course, tally);
+                key,
+                telling,
+                members,
+                evidence,
+                Optional.of(parentId),
+                spoken,
+                course,
+                tally,
+                about);
     }
 
-    /// Whether a reader would care about the difference.
-    boolean differsFrom(Finding other) {
-        return !gist().equals(other.gist());
+    /// Whether a reader of the other would care about the difference, or there was none yet.
+    boolean isNewsAfter(Finding other) {
+        return !other.isTold() || !gist().equals(other.gist());
     }
 
     private List<Object> gist() {

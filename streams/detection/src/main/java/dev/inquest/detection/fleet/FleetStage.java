@@ -1,5 +1,6 @@
 package dev.inquest.detection.fleet;
 
+import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.cases.CaseChange;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.fleet.Ledger.Entered;
@@ -26,8 +27,8 @@ public final class FleetStage {
 
     private final Ledger ledger;
     private final Outlook outlook;
-    private final Cohorts cohorts = new Cohorts();
     private final Map<NodeId, Seat> roster = new HashMap<>();
+    private final Cohorts cohorts = new Cohorts(roster.values());
     private Instant now = Instant.EPOCH;
     private Instant tidied = Instant.EPOCH;
 
@@ -48,13 +49,15 @@ public final class FleetStage {
     /// @param score forecasts held against what happened, if that changed
     /// @param cases cases of incidents to store
     /// @param gone keys of those to drop
+    /// @param tried how long values have been tried, to store
     public record Outcome(
             Optional<Seat> seat,
             List<Entered> entered,
             List<String> expired,
             Optional<Score> score,
             List<CohortCase> cases,
-            List<String> gone) {
+            List<String> gone,
+            List<Tried> tried) {
 
         static final Outcome NOTHING =
                 new Outcome(
@@ -62,6 +65,7 @@ public final class FleetStage {
                         List.of(),
                         List.of(),
                         Optional.empty(),
+                        List.of(),
                         List.of(),
                         List.of());
     }
@@ -81,6 +85,11 @@ public final class FleetStage {
         cohorts.restore(stored);
     }
 
+    /// Takes in how long values have been tried from the store.
+    public void restore(Tried before) {
+        cohorts.restore(before);
+    }
+
     /// Whether this change was taken in before.
     public boolean isRepetition(Change change) {
         var seat = roster.get(change.node());
@@ -92,7 +101,7 @@ public final class FleetStage {
         if (isRepetition(change)) {
             return Outcome.NOTHING;
         }
-        cohorts.begin(roster.values(), findings(), change.at());
+        cohorts.begin(findings(), change.at());
         var before = Optional.ofNullable(roster.get(change.node()));
         var seat = seat(before, change);
         outlook.move(before, Optional.of(seat));
@@ -113,40 +122,47 @@ public final class FleetStage {
     private static Seat seat(Optional<Seat> before, Change change) {
         var attributes =
                 change.attributes().or(() -> before.map(Seat::attributes)).orElse(Map.of());
-        return new Seat(change.node(), change.to(), change.number(), attributes);
+        var inventory = change.inventory().or(() -> before.flatMap(Seat::inventory));
+        return new Seat(change.node(), change.to(), change.number(), attributes, inventory);
     }
 
     private List<Entered> enter(Change change, Seat seat, CaseChange about) {
-        var entry =
-                new Entry(
-                        change.node(),
-                        seat.zone(),
-                        change.at(),
-                        change.onset().orElse(change.at()),
-                        change.witnessed(),
-                        about.about());
+        var entry = entry(change, seat, about.about());
         return switch (about) {
             case CaseChange.Opened _ -> ledger.open(entry, fails(change, entry));
             case CaseChange.Closed _ -> {
-                if (isHang(entry)) {
-                    cohorts.close(ledger.incident(entry).key().id(), change);
-                }
+                ledger.incident(entry)
+                        .ifPresent(incident -> cohorts.close(incident.key().id(), change));
                 yield ledger.close(entry);
             }
         };
     }
 
-    private Optional<Answer> fails(Change change, Entry entry) {
-        if (!isHang(entry)) {
-            return Optional.empty();
-        }
-        var incident = ledger.incident(entry);
-        var at = change.at().isAfter(now) ? change.at() : now;
-        return cohorts.open(incident, change, at);
+    private static Entry entry(Change change, Seat seat, Case about) {
+        return new Entry(
+                change.node(),
+                seat.zone(),
+                change.at(),
+                about.since().or(change::onset).orElse(change.at()),
+                change.witnessed(),
+                about);
     }
 
-    private static boolean isHang(Entry entry) {
-        return entry.about().pattern().equals(HungCohort.MEMBERS);
+    private Optional<Answer> fails(Change change, Entry entry) {
+        var at = change.at().isAfter(now) ? change.at() : now;
+        return ledger.incident(entry)
+                .flatMap(incident -> cohorts.open(incident, entry, isProven(change, entry), at));
+    }
+
+    /// A node that only vanished proves little; one that crashed before it vanished did fail.
+    private static boolean isProven(Change change, Entry entry) {
+        if (!entry.about().pattern().equals(HungCohort.MEMBERS) || change.to() != StateName.LOST) {
+            return true;
+        }
+        return switch (change.from()) {
+            case PANICKED, DUMPING, HUNG -> true;
+            default -> false;
+        };
     }
 
     private Outcome outcome(
@@ -155,7 +171,14 @@ public final class FleetStage {
             List<String> expired,
             Optional<Score> score) {
         var kept = cohorts.takeKept();
-        return new Outcome(seat, List.copyOf(entered), expired, score, kept.cases(), kept.gone());
+        return new Outcome(
+                seat,
+                List.copyOf(entered),
+                expired,
+                score,
+                kept.cases(),
+                kept.gone(),
+                kept.tried());
     }
 
     /// Time has passed in some partition; the furthest counts.
@@ -164,7 +187,7 @@ public final class FleetStage {
             return Outcome.NOTHING;
         }
         now = at;
-        cohorts.begin(roster.values(), findings(), now);
+        cohorts.begin(findings(), now);
         var entered = new ArrayList<>(ledger.advance(now));
         cohorts.advance(ledger::finding, now)
                 .forEach((incident, answer) -> entered.addAll(ledger.answer(incident, answer)));

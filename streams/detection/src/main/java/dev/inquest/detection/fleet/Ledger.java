@@ -31,6 +31,7 @@ public final class Ledger {
 
     private final Map<String, NodePattern<?>> patterns;
     private final Map<String, Finding> findings = new TreeMap<>();
+    private final OpenCohorts cohorts = new OpenCohorts();
 
     public Ledger(List<NodePattern<?>> patterns) {
         this.patterns =
@@ -44,6 +45,7 @@ public final class Ledger {
     /// Takes in a finding from the store, as it was left.
     public void restore(Finding finding) {
         findings.put(finding.key().id(), finding);
+        cohorts.note(finding);
     }
 
     /// A case opens or is told again.
@@ -55,6 +57,10 @@ public final class Ledger {
             return List.of();
         }
         var changed = new Changes();
+        if (pattern.scope() == Scope.COHORT) {
+            incident(entry).ifPresent(cohort -> gather(cohort, entry, answer, changed));
+            return changed.list();
+        }
         var parent =
                 isOfIncident(pattern, entry)
                         ? Optional.of(join(entry, answer, changed))
@@ -74,8 +80,7 @@ public final class Ledger {
         var changed = new Changes();
         finding(incident)
                 .filter(finding -> answer.isNewsAfter(finding.telling().answer()))
-                .ifPresent(finding ->
-                        changed.put(Optional.of(finding), HungCohort.tell(finding, answer)));
+                .ifPresent(finding -> changed.put(Optional.of(finding), tell(finding, answer)));
         return changed.list();
     }
 
@@ -105,6 +110,9 @@ public final class Ledger {
 
     private Finding leave(Finding finding, Member member, Entry entry) {
         var left = Rollup.leave(finding, member, entry.at());
+        if (left.about().isPresent()) {
+            return tell(left, left.telling().answer());
+        }
         return left.key().pattern().equals(HungCohort.ID)
                 ? HungCohort.tell(left)
                 : Rollup.retitle(left, scope(left), entry.about());
@@ -132,11 +140,39 @@ public final class Ledger {
         var gone =
                 findings.values().stream()
                         .filter(finding -> finding.course().status() == Status.RESOLVED)
-                        .filter(finding -> finding.course().lastSeen().plus(KEPT).isBefore(now))
+                        .filter(finding ->
+                                !finding.isTold()
+                                        || finding.course().lastSeen().plus(KEPT).isBefore(now))
                         .map(finding -> finding.key().id())
                         .toList();
         gone.forEach(findings::remove);
         return gone;
+    }
+
+    /// A cohort's finding, or the incident of hung nodes, with an answer to what its nodes share.
+    private Finding tell(Finding finding, Answer answer) {
+        return finding.about()
+                .map(about -> CohortFinding.tell(adopted(finding), about, answer))
+                .orElseGet(() -> HungCohort.tell(finding, answer));
+    }
+
+    /// Where another finding speaks for half of the nodes or more, it speaks for the cohort.
+    private Finding adopted(Finding cohort) {
+        return cohort.parent().isPresent()
+                ? cohort
+                : cohorts.speaker(cohort, findings.values())
+                        .map(speaker -> cohort.under(speaker.key().id()))
+                        .orElse(cohort);
+    }
+
+    /// A node joins the cohort of its condition.
+    private void gather(Finding cohort, Entry entry, Optional<Answer> answer, Changes changed) {
+        var joined = cohort.with(Rollup.member(entry)).resting(entry.about().evidence());
+        changed.put(
+                finding(cohort.key().id()),
+                tell(
+                        joined.with(joined.course().holds(entry.at())),
+                        answer.orElse(cohort.telling().answer())));
     }
 
     private FindingKey key(NodePattern<?> pattern, Entry entry) {
@@ -158,7 +194,7 @@ public final class Ledger {
 
     /// The incident of this cluster that is open, or a new one; the node joins it.
     private String join(Entry entry, Optional<Answer> answer, Changes changed) {
-        var incident = incident(entry);
+        var incident = hungIncident(entry);
         var before = finding(incident.key().id());
         var after = incident.with(Rollup.member(entry));
         var told =
@@ -169,8 +205,28 @@ public final class Ledger {
         return told.key().id();
     }
 
-    /// The incident that a hung node joins; it may not have been entered yet.
-    Finding incident(Entry entry) {
+    /// The incident in which it is asked what nodes share, if this case belongs to one. It may not
+    /// have been entered yet.
+    Optional<Finding> incident(Entry entry) {
+        var pattern = patterns.get(entry.about().pattern());
+        if (pattern == null) {
+            return Optional.empty();
+        }
+        if (pattern.id().equals(HungCohort.MEMBERS)) {
+            return Optional.of(hungIncident(entry));
+        }
+        return pattern.scope() == Scope.COHORT ? cohort(entry) : Optional.empty();
+    }
+
+    private Optional<Finding> cohort(Entry entry) {
+        var fresh = CohortFinding.begin(entry);
+        return cohorts.find(entry)
+                .flatMap(this::finding)
+                .or(() -> finding(fresh.key().id()))
+                .or(() -> cohorts.hasRoom(fresh) ? Optional.of(fresh) : Optional.empty());
+    }
+
+    private Finding hungIncident(Entry entry) {
         var cluster = entry.node().cluster();
         var fresh = HungCohort.begin(cluster, entry);
         return openCohort(cluster).or(() -> finding(fresh.key().id())).orElse(fresh);
@@ -197,6 +253,9 @@ public final class Ledger {
         var pattern = patterns.get(entry.about().pattern());
         if (pattern == null) {
             return List.of();
+        }
+        if (pattern.scope() == Scope.COHORT) {
+            return cohorts.find(entry).flatMap(this::finding).stream().toList();
         }
         var own = Optional.ofNullable(findings.get(key(pattern, entry).id()));
         var cohort =
@@ -229,9 +288,10 @@ public final class Ledger {
         private final Map<String, Entered> byId = new HashMap<>();
 
         void put(Optional<Finding> before, Finding after) {
-            var told = before.map(after::differsFrom).orElse(true);
+            var told = after.isTellable() && before.map(after::isNewsAfter).orElse(true);
             var kept = told ? after.with(after.course().revised()) : after;
             findings.put(kept.key().id(), kept);
+            cohorts.note(kept);
             byId.put(kept.key().id(), new Entered(kept, told));
         }
 

@@ -17,11 +17,13 @@ public final class NodePatterns {
                 new CrashDumpFailed(guide),
                 new CrashedAndRebooted(),
                 new KernelTrouble(Duration.ofHours(1)),
+                new KernelCrashCohort(Duration.ofSeconds(10), Duration.ofHours(24)),
                 new VmPaused(Duration.ofMinutes(10)),
                 new DuplicateIdentity(),
                 new PlannedRebootOverdue(Duration.ofMinutes(10)),
                 new PhantomInterface(known, Duration.ofMinutes(10)),
                 new PhantomInterfaceCrashloop(
-                        known, Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1)));
+                        known, Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1)),
+                new CrashloopCohort(Duration.ofMinutes(15)));
     }
 }

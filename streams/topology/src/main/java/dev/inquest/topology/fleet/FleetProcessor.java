@@ -32,6 +32,7 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
     private static final String FINDING = "finding/";
     private static final String SCORE = "score/";
     private static final String CASE = "case/";
+    private static final String TRIED = "tried/";
 
     private final Ledger ledger;
     private final FleetStage stage;
@@ -72,6 +73,10 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         if (cohortCase != null) {
             stage.restore(cohortCase);
         }
+        var tried = entry.tried();
+        if (tried != null) {
+            stage.restore(tried);
+        }
     }
 
     @Override
@@ -93,6 +98,7 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         outcome.expired().forEach(id -> expire(id, cause));
         outcome.cases().forEach(one -> store.put(CASE + one.key(), FleetEntry.of(one)));
         outcome.gone().forEach(key -> store.delete(CASE + key));
+        outcome.tried().forEach(one -> store.put(TRIED + one.key(), FleetEntry.of(one)));
         outcome.score()
                 .ifPresent(score -> store.put(SCORE + score.cluster(), FleetEntry.of(score)));
     }

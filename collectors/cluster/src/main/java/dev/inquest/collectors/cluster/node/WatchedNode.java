@@ -5,6 +5,7 @@ import dev.inquest.collectors.cluster.intent.Sign;
 import dev.inquest.schemas.wire.LeaseState;
 import dev.inquest.schemas.wire.NodeObservation;
 import dev.inquest.schemas.wire.ReadyState;
+import dev.inquest.schemas.wire.RunningWorkload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +104,13 @@ final class WatchedNode {
     /// The whole present.
     ///
     /// @param further plans that others than the object announce
-    NodeObservation observe(Collection<Sign> further, List<String> blind, Instant now, long nanos) {
+    /// @param workloads what runs on it, where that can be seen
+    NodeObservation observe(
+            Collection<Sign> further,
+            List<String> blind,
+            Optional<List<RunningWorkload>> workloads,
+            Instant now,
+            long nanos) {
         var signs = new ArrayList<>(further);
         sight.ifPresent(seen -> signs.addAll(seen.signs()));
         var silent = lease.map(seen -> seen.silentNanos(nanos).orElse(NOTHING)).orElse(NOTHING);
@@ -120,6 +127,7 @@ final class WatchedNode {
                 .setCordoned(sight.map(NodeSight::cordoned).orElse(false))
                 .setIntents(declared.declare(signs, now))
                 .setBlind(blind)
+                .setWorkloads(workloads.orElse(null))
                 .build();
     }
 
