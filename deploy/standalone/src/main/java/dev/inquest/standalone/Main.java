@@ -11,6 +11,7 @@ import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.ServeCommand;
 import dev.inquest.standalone.cli.SilenceCommand;
+import dev.inquest.standalone.cli.SinkCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
@@ -34,9 +35,10 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CrashCommand.class,
             CollectCommand.class,
+            DetectCommand.class,
+            SinkCommand.class,
             ServeCommand.class,
             QueryCommand.class,
-            DetectCommand.class,
             StatusCommand.class,
             AckCommand.class,
             SilenceCommand.class,

@@ -13,6 +13,10 @@ import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.SpoolSettings;
 import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.RegistryIds;
+import dev.inquest.sinks.delivery.Findings;
+import dev.inquest.sinks.delivery.SinkObserver;
+import dev.inquest.sinks.plan.PlannedSink;
+import dev.inquest.sinks.plan.RunningSinks;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
@@ -26,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +44,7 @@ final class AllInOne implements AutoCloseable {
     private final SelfReport self;
     private final ClosingOrder collectors = new ClosingOrder();
     private final ClosingOrder detection = new ClosingOrder();
+    private final ClosingOrder sinks = new ClosingOrder();
 
     AllInOne(
             UpOptions options,
@@ -144,18 +150,28 @@ final class AllInOne implements AutoCloseable {
                 detection);
     }
 
+    /// Starts what sends findings on.
+    void send(List<PlannedSink> planned, SinkObserver observer) {
+        var findings =
+                new Findings(platform.clientConfig(), platform.registry(), platform.topics());
+        sinks.add(RunningSinks.start(planned, findings, clock, observer));
+    }
+
     /// Starts the query server, which is ready a little later.
     void answer(QueryDoor door) {
         detection.add(QueryService.start(platform, door, clock));
     }
 
-    /// Closes detection and collectors side by side, as both take seconds, and then the platform.
+    /// Closes sinks, detection and collectors side by side, as all take seconds, and then the
+    /// platform.
     @Override
     public void close() {
         var collecting = Thread.ofVirtual().name("close-collectors").start(collectors::close);
+        var sending = Thread.ofVirtual().name("close-sinks").start(sinks::close);
         detection.close();
         try {
             collecting.join();
+            sending.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

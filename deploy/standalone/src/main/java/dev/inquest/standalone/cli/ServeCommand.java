@@ -49,11 +49,13 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Path dataDirectory;
 
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws InterruptedException {
         kafka.check(NAME);
+        telemetry.check(NAME);
         if (httpPort < 0 || httpPort > 65_535) {
             throw CommandFailed.badInput(NAME + ": --http-port: 0 to 65535, not " + httpPort);
         }
@@ -76,8 +78,9 @@ public final class ServeCommand implements Callable<Integer> {
             throws InterruptedException {
         var connection = reachable();
         var log = LogFile.in(logDirectory());
+        var self = parts.add(telemetry.start(NAME, "serve", InstantSource.system()));
         var door = new QueryDoor();
-        var http = parts.add(HttpServer.start(httpPort, Map.of(), door));
+        var http = parts.add(HttpServer.start(httpPort, Map.of(), door, self.metrics()));
         var service =
                 parts.add(
                         QueryService.start(

@@ -1,5 +1,6 @@
 package dev.inquest.standalone.cli;
 
+import dev.inquest.standalone.telemetry.HostName;
 import dev.inquest.standalone.telemetry.ReportSettings;
 import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.telemetry.otlp.Endpoint;
@@ -69,7 +70,7 @@ final class TelemetryOptions {
 
     private ReportSettings settings(String command, String role) {
         return new ReportSettings(
-                role, ThisHost.name(), scraped(command), endpoint(command, System.getenv()));
+                role, HostName.get(), scraped(command), endpoint(command, System.getenv()));
     }
 
     private Optional<InetSocketAddress> scraped(String command) {

@@ -4,9 +4,11 @@ import dev.inquest.collectors.consoles.ConsolesSettings;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.TopicSetup;
+import dev.inquest.sinks.plan.PlannedSink;
 import dev.inquest.standalone.platform.PlatformSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -81,6 +83,7 @@ final class UpOptions {
 
     @Mixin private final ClusterOptions watched = new ClusterOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final SinkOptions sinks = new SinkOptions();
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
@@ -115,6 +118,7 @@ final class UpOptions {
         var _ = knownIssues.read("inquest up");
         var _ = advisories.read("inquest up");
         guard.check("inquest up");
+        var _ = sinks();
         nodeKey();
     }
 
@@ -187,6 +191,11 @@ final class UpOptions {
 
     GuardOption guard() {
         return guard;
+    }
+
+    /// Where findings go.
+    List<PlannedSink> sinks() {
+        return sinks.read("inquest up");
     }
 
     /// The cluster to watch, if one is.
