@@ -1,5 +1,6 @@
 package dev.inquest.standalone.demo;
 
+import dev.inquest.console.access.Access;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.cli.CommandFailed;
@@ -14,12 +15,14 @@ import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformObserver;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.terminal.Style;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +52,9 @@ final class Evening implements AutoCloseable {
         this.clock = new StoryClock(telling.start());
         this.audience = new Audience(telling, PARTITIONS, story.chapters());
         try {
-            var platform = opened(platform(options, directory, telling));
+            var console = new WebConsole(new Access.Loopback(), InstantSource.system());
+            var platform = opened(platform(options, directory, telling, console.pages()));
+            opened(console).open(platform);
             var detector = opened(detector(platform, directory));
             opened(
                     Follower.start(
@@ -72,7 +77,8 @@ final class Evening implements AutoCloseable {
         }
     }
 
-    private static Platform platform(DemoOptions options, DemoDirectory directory, Telling telling)
+    private static Platform platform(
+            DemoOptions options, DemoDirectory directory, Telling telling, List<Object> pages)
             throws InterruptedException {
         var settings =
                 new PlatformSettings(
@@ -91,7 +97,7 @@ final class Evening implements AutoCloseable {
                         telling.say(Style.FAINT, "%s: %s".formatted(part, where));
                     }
                 };
-        return Platform.start(settings, observer, InstantSource.system());
+        return Platform.start(settings, observer, InstantSource.system(), pages);
     }
 
     private static Detector detector(Platform platform, DemoDirectory directory) {

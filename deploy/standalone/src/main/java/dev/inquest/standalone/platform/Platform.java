@@ -13,8 +13,10 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,26 +35,43 @@ public final class Platform implements AutoCloseable {
     private final PlatformSettings settings;
     private final PlatformObserver observer;
     private final InstantSource clock;
+    private final List<Object> pages;
     private final Topics topics;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private External addresses = new External("", "");
 
-    private Platform(PlatformSettings settings, PlatformObserver observer, InstantSource clock) {
+    private Platform(
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            List<Object> pages) {
         this.settings = settings;
         this.observer = observer;
         this.clock = clock;
+        this.pages = List.copyOf(pages);
         this.topics = new Topics(settings.topicPrefix(), settings.time());
+    }
+
+    /// Starts all parts, with nothing on the http server but the registry.
+    public static Platform start(
+            PlatformSettings settings, PlatformObserver observer, InstantSource clock)
+            throws InterruptedException {
+        return start(settings, observer, clock, List.of());
     }
 
     /// Starts all parts; when one fails, those already started are closed again.
     ///
+    /// @param pages what the http server serves beside the registry
     /// @throws dev.inquest.standalone.broker.PortTaken when a port is in use
     /// @throws dev.inquest.standalone.broker.DataDirectoryInUse when another instance has the data
     /// @throws IllegalStateException when Kafka or the registry refuse
     public static Platform start(
-            PlatformSettings settings, PlatformObserver observer, InstantSource clock)
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            List<Object> pages)
             throws InterruptedException {
-        var platform = new Platform(settings, observer, clock);
+        var platform = new Platform(settings, observer, clock, pages);
         try {
             platform.addresses = settings.external().orElseGet(platform::embed);
             platform.setUpTopics();
@@ -81,10 +100,16 @@ public final class Platform implements AutoCloseable {
         var http =
                 timed(
                         "schema registry",
-                        () -> HttpServer.start(settings.httpPort(), new Registry(journal)),
+                        () -> serve(new Registry(journal)),
                         server -> server.url().toString());
         parts.push(http);
         return new External(broker.bootstrapServers(), http.url().toString());
+    }
+
+    private HttpServer serve(Registry registry) {
+        var beans = new ArrayList<Object>(pages);
+        beans.add(registry);
+        return HttpServer.start(settings.httpPort(), Map.of(), beans.toArray());
     }
 
     private void setUpTopics() throws InterruptedException {

@@ -1,0 +1,65 @@
+package dev.inquest.standalone.web;
+
+import dev.inquest.console.Census;
+import dev.inquest.console.Console;
+import dev.inquest.console.Fleet;
+import dev.inquest.console.FleetClock;
+import dev.inquest.console.access.Access;
+import dev.inquest.console.access.Door;
+import dev.inquest.standalone.platform.ClosingOrder;
+import dev.inquest.standalone.platform.Platform;
+import dev.inquest.tables.Bounds;
+import dev.inquest.tables.Source;
+import dev.inquest.tables.Tables;
+import dev.inquest.tables.TablesObserver;
+import java.time.InstantSource;
+import java.util.List;
+
+/// The console of this process: its pages are handed to the http server before there is anything
+/// to show, and opened once the topics can be read.
+public final class WebConsole implements AutoCloseable {
+
+    private static final int TRANSITIONS_WAITING = 10_000;
+
+    private final Console console = new Console();
+    private final Door door;
+    private final InstantSource clock;
+    private final ClosingOrder parts = new ClosingOrder();
+
+    public WebConsole(Access access, InstantSource clock) {
+        this.door = new Door(access, clock);
+        this.clock = clock;
+    }
+
+    /// What the http server needs to serve it.
+    public List<Object> pages() {
+        return List.of(console, door, new Census(clock));
+    }
+
+    /// Begins to read the topics; the pages fill once all of them have been read.
+    public void open(Platform platform) {
+        open(platform, new LoggedTables());
+    }
+
+    private void open(Platform platform, TablesObserver observer) {
+        var topics = platform.topics();
+        var source = Source.kafka(platform.clientConfig(), platform.registry());
+        var tables =
+                parts.add(
+                        Tables.start(source, topics, Bounds.ofThisProcess(), observer, clock));
+        var time =
+                parts.add(
+                        FleetClock.start(
+                                topics.time(),
+                                tables.events(topics.transitions()).tail(TRANSITIONS_WAITING),
+                                clock));
+        var plumbing = parts.add(new KafkaPlumbing(platform.clientConfig(), topics));
+        console.open(new Fleet(tables, source, topics, time, plumbing, Rules.version()));
+    }
+
+    @Override
+    public void close() {
+        console.shut();
+        parts.close();
+    }
+}
