@@ -52,6 +52,8 @@ final class LiveController {
                         },
                         Watching::close);
         var stream = events.subscribeOn(threads).doFinally(_ -> open.decrementAndGet());
-        return HttpResponse.ok(stream).header("X-Accel-Buffering", "no");
+        return HttpResponse.ok(stream)
+                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                .header("X-Accel-Buffering", "no");
     }
 }
