@@ -178,6 +178,33 @@ happened = {"hung-node", "hung-cohort", "crash-dump-failed", "phantom-interface-
 sys.exit(found != warned | happened)
 PY
 check "and says whom it did not page" grep -q "deliberately not paged: .*planned reboots" "$work/demo.err"
+check "and names the kernel with every number" python3 - "$work/demo.json" <<'PY'
+import json, sys
+found = [json.loads(line) for line in open(sys.argv[1])]
+cohort = next(one for one in found if one["pattern"] == "hung-cohort")
+factor = cohort["commonality"]["factors"][0]
+print(json.dumps(factor), cohort["remedies"][0]["text"], cohort["narrative"])
+assert factor["items"] == ["kernel_release=5.15.0-91-generic"] and factor["tier"] == "CONFIRMED"
+assert factor["failing_with"] == 6 and factor["failing_without"] == 0
+assert 0 < factor["healthy_with"] < factor["healthy_without"]
+assert factor["risk_ratio_low"] > 3 and factor["p_value"] < 0.05 and factor["equivalent"] == []
+assert cohort["remedies"][0]["text"].startswith("Move to kernel_release=5.15.0-112-generic: 0 failures on ")
+assert "node-hours" in cohort["remedies"][0]["text"]
+assert "healthy nodes carry it now and are at risk: " in cohort["narrative"]
+PY
+
+kafka=$(free_port)
+http=$(free_port)
+check "a night without a cause ends with 0" bash -c "'$root/inquest' demo --no-cause --exit --output json \
+  --data-dir '$work/calm' --kafka-port $kafka --http-port $http >'$work/calm.json' 2>'$work/calm.err'"
+check "names no cause, and says so" python3 - "$work/calm.json" <<'PY'
+import json, sys
+found = [json.loads(line) for line in open(sys.argv[1])]
+cohort = next(one for one in found if one["pattern"] == "hung-cohort")
+print(cohort["title"], cohort["commonality"])
+assert cohort["scope"]["node_count"] == 6 and cohort["commonality"]["factors"] == []
+assert cohort["title"].endswith("no common factor yet")
+PY
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

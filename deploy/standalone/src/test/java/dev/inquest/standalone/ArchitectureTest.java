@@ -24,12 +24,14 @@ class ArchitectureTest {
     private static final List<String> MODULES =
             List.of(
                     "schemas",
+                    "settings",
                     "crash",
                     "collectors",
                     "collectors/cluster",
                     "streams/detection",
                     "streams/topology",
                     "sinks/tables",
+                    "sinks/delivery",
                     "deploy/standalone");
 
     private static final String SCHEMAS = "dev.inquest.schemas..";
@@ -38,6 +40,8 @@ class ArchitectureTest {
     private static final String DETECTION = "dev.inquest.detection..";
     private static final String TOPOLOGY = "dev.inquest.topology..";
     private static final String TABLES = "dev.inquest.tables..";
+    private static final String SETTINGS = "dev.inquest.settings..";
+    private static final String SINKS = "dev.inquest.sinks..";
     private static final String STANDALONE = "dev.inquest.standalone..";
 
     private static JavaClasses main = new ClassFileImporter().importClasses();
@@ -63,13 +67,30 @@ class ArchitectureTest {
 
     @Test
     void schemasAndTheCrashReaderKnowNothingOfOurs() {
-        never(SCHEMAS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
-        never(CRASH, SCHEMAS, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(SCHEMAS, SETTINGS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+        never(SETTINGS, SCHEMAS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+        never(CRASH, SCHEMAS, SETTINGS, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
     }
 
     @Test
     void collectorsKnowSchemasAndTheCrashReaderOnly() {
-        never(COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+    }
+
+    /// Sinks meet detection on the topic of findings, never in code.
+    @Test
+    void sinksKnowSchemasOnly() {
+        never(SINKS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+    }
+
+    /// What is told next is decided without Kafka, network or clock.
+    @Test
+    void theBacklogOfASinkIsPure() {
+        never(
+                "dev.inquest.sinks.backlog..",
+                "org.apache.kafka..",
+                "java.net..",
+                "dev.inquest.sinks.delivery..");
     }
 
     /// Kubernetes is the cluster collector's business.
@@ -88,7 +109,7 @@ class ArchitectureTest {
 
     @Test
     void detectionKnowsTheCrashReaderOnly() {
-        never(DETECTION, SCHEMAS, COLLECTORS, TOPOLOGY, STANDALONE);
+        never(DETECTION, SCHEMAS, SETTINGS, COLLECTORS, TOPOLOGY, SINKS, STANDALONE);
     }
 
     @Test
@@ -103,7 +124,7 @@ class ArchitectureTest {
 
     @Test
     void theTopologyKnowsSchemasAndDetectionOnly() {
-        never(TOPOLOGY, COLLECTORS, STANDALONE);
+        never(TOPOLOGY, COLLECTORS, SINKS, STANDALONE);
     }
 
     @Test
@@ -170,7 +191,15 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"schemas", "crash", "collectors", "detection", "topology", "standalone"})
+            strings = {
+                "schemas",
+                "crash",
+                "collectors",
+                "detection",
+                "topology",
+                "sinks",
+                "standalone"
+            })
     void packagesOfAModuleFormNoCycles(String module) {
         slices().matching("dev.inquest." + module + ".(**)")
                 .should()

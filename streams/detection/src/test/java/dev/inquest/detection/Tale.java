@@ -11,6 +11,7 @@ import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.event.Ready;
 import dev.inquest.detection.event.Vitals;
+import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.Finding;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
@@ -23,6 +24,7 @@ import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.Refusal;
 import dev.inquest.detection.node.StateName;
 import dev.inquest.detection.node.Timing;
+import dev.inquest.detection.pattern.NodePattern;
 import dev.inquest.detection.pattern.NodePatterns;
 import dev.inquest.detection.watch.NodeStage;
 import dev.inquest.detection.watch.NodeStage.Step;
@@ -35,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -48,13 +51,16 @@ public final class Tale {
             new Vitals(0.2f, 8L << 30, 16L << 30, 0.4f, 1f, 0f, 0f, 0f, 0f, 0f);
 
     private final Watch watch;
-    private final FleetStage fleet;
+    private final CrashDumpGuide guide;
+    private final List<NodePattern<?>> patterns;
+    private FleetStage fleet;
     private final List<Change> changes = new ArrayList<>();
     private Instant now = START;
     private long offset;
     private int restarts;
     private int refusals;
     private final Map<NodeId, Seat> seats = new HashMap<>();
+    private final Map<String, CohortCase> cases = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
 
     public Tale() {
@@ -75,7 +81,8 @@ public final class Tale {
 
     /// With data that may be other data from one event to the next.
     public Tale(Supplier<KnownIssues> known, CrashDumpGuide guide) {
-        var patterns = NodePatterns.all(known.get(), guide);
+        this.guide = guide;
+        this.patterns = NodePatterns.all(known.get(), guide);
         this.watch =
                 new Watch(
                         new NodeStage(Timing.DEFAULT, () -> NodePatterns.all(known.get(), guide)));
@@ -92,7 +99,7 @@ public final class Tale {
         while (now.isBefore(until)) {
             now = now.plusSeconds(1);
             watch.advance(now).forEach(this::settle);
-            fleet.advance(now);
+            store(fleet.advance(now));
         }
         return this;
     }
@@ -347,8 +354,30 @@ public final class Tale {
         step.change()
                 .ifPresent(change -> {
                     changes.add(change);
-                    fleet.apply(change).seat().ifPresent(seat -> seats.put(seat.node(), seat));
+                    store(fleet.apply(change));
                 });
+    }
+
+    private void store(FleetStage.Outcome outcome) {
+        outcome.seat().ifPresent(seat -> seats.put(seat.node(), seat));
+        outcome.cases().forEach(one -> cases.put(one.key(), one));
+        outcome.gone().forEach(cases::remove);
+    }
+
+    /// The fleet application dies and begins again with what it has stored.
+    public Tale restartFleet() {
+        var ledger = new Ledger(patterns);
+        var again = new FleetStage(ledger, guide);
+        cases.values().forEach(again::restore);
+        fleet.findings().forEach(ledger::restore);
+        seats.values().forEach(again::restore);
+        fleet = again;
+        return this;
+    }
+
+    /// The cases of open incidents, as the fleet's store would hold them.
+    public Collection<CohortCase> cases() {
+        return cases.values();
     }
 
     /// How many events would have become dead letters.

@@ -57,17 +57,12 @@ public final class Applications {
     /// Id of the node application: its consumer group and the prefix of its changelog. With the
     /// usual topic prefix it is `inquest-node`.
     public static String nodeId(Topics topics) {
-        return id(topics, "node");
+        return topics.application("node");
     }
 
     /// Id of the fleet application, `inquest-fleet` with the usual topic prefix.
     public static String fleetId(Topics topics) {
-        return id(topics, "fleet");
-    }
-
-    private static String id(Topics topics, String application) {
-        var prefix = topics.prefix().replaceAll("[.]+$", "");
-        return prefix.isEmpty() ? application : prefix + "-" + application;
+        return topics.application("fleet");
     }
 
     private List<NodePattern<?>> patterns() {

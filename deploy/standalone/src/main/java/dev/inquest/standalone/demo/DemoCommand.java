@@ -57,9 +57,15 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void play(DemoDirectory directory, CountDownLatch stopped) throws InterruptedException {
-        var story = FoundingIncident.told(options.seed());
+        var story =
+                options.hasCause()
+                        ? FoundingIncident.told(options.seed())
+                        : FoundingIncident.withoutCause(options.seed());
         var telling = telling();
         telling.say(Style.STRONG, SIMULATED);
+        if (!options.hasCause()) {
+            telling.say(Style.STRONG, "Nodes hang AT RANDOM in it: they share no cause.");
+        }
         telling.say(
                 Style.PLAIN,
                 "%d nodes, %d minutes of story at %s times its speed. Times are minutes and seconds of the story."

@@ -58,6 +58,11 @@ final class DemoOptions {
             description = "another seed tells it of other nodes (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--no-cause",
+            description = "nodes hang at random and share nothing: no cause must be named")
+    private boolean noCause;
+
     /// Refuses what makes no sense.
     void check() {
         if (!(speed > 0 && speed <= 1000)) {
@@ -95,6 +100,10 @@ final class DemoOptions {
 
     int kafkaPort() {
         return kafkaPort;
+    }
+
+    boolean hasCause() {
+        return !noCause;
     }
 
     long seed() {

@@ -5,7 +5,7 @@ import { here, refine } from './route.js';
 import { ask } from './ask.js';
 
 const EXAMPLES = [
-  ['Kernels of hung nodes', "SELECT attributes['kernel_release'] AS kernel, COUNT(*) AS hung\nFROM nodes WHERE state = 'HUNG'\nGROUP BY attributes['kernel_release'] ORDER BY hung DESC;"],
+  ['Kernels of hung nodes', "SELECT kernel_release, COUNT(*) AS hung\nFROM nodes WHERE state = 'HUNG'\nGROUP BY kernel_release ORDER BY hung DESC;"],
   ['The fleet by state', 'SELECT state, COUNT(*) AS nodes FROM nodes GROUP BY state ORDER BY nodes DESC;'],
   ['Open findings', "SELECT severity, title, id FROM findings WHERE status = 'OPEN' LIMIT 50;"],
   ['Findings as they change', 'SELECT * FROM findings EMIT CHANGES;'],

@@ -101,7 +101,12 @@ public final class Incident {
         members.computeIfPresent(node, (_, member) -> new Member(member.onset(), Optional.of(at)));
     }
 
-    /// Nodes that have failed.
+    /// The nodes that have failed.
+    public Set<NodeId> nodes() {
+        return Set.copyOf(members.keySet());
+    }
+
+    /// How many they are.
     public int size() {
         return members.size();
     }

@@ -26,6 +26,7 @@ public final class FleetStage {
 
     private final Ledger ledger;
     private final Outlook outlook;
+    private final Cohorts cohorts = new Cohorts();
     private final Map<NodeId, Seat> roster = new HashMap<>();
     private Instant now = Instant.EPOCH;
     private Instant tidied = Instant.EPOCH;
@@ -45,17 +46,24 @@ public final class FleetStage {
     /// @param entered findings to store, and to publish where they are to be told
     /// @param expired ids of findings to drop
     /// @param score forecasts held against what happened, if that changed
+    /// @param cases cases of incidents to store
+    /// @param gone keys of those to drop
     public record Outcome(
             Optional<Seat> seat,
             List<Entered> entered,
             List<String> expired,
-            Optional<Score> score) {
+            Optional<Score> score,
+            List<CohortCase> cases,
+            List<String> gone) {
 
-        static final Outcome NOTHING = Outcome.of(List.of(), List.of());
-
-        private static Outcome of(List<Entered> entered, List<String> expired) {
-            return new Outcome(Optional.empty(), entered, expired, Optional.empty());
-        }
+        static final Outcome NOTHING =
+                new Outcome(
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
     }
 
     /// Takes in a node's place from the store.
@@ -66,6 +74,11 @@ public final class FleetStage {
     /// Takes in how a cluster's forecasts fared from the store.
     public void restore(Score score) {
         outlook.restore(score);
+    }
+
+    /// Takes in a case of an incident from the store.
+    public void restore(CohortCase stored) {
+        cohorts.restore(stored);
     }
 
     /// Whether this change was taken in before.
@@ -79,9 +92,11 @@ public final class FleetStage {
         if (isRepetition(change)) {
             return Outcome.NOTHING;
         }
+        cohorts.begin(roster.values(), findings(), change.at());
         var before = Optional.ofNullable(roster.get(change.node()));
         var seat = seat(before, change);
         outlook.move(before, Optional.of(seat));
+        cohorts.move(seat, change);
         if (change.to() == StateName.FORGOTTEN) {
             roster.remove(change.node());
         } else {
@@ -92,7 +107,7 @@ public final class FleetStage {
             entered.addAll(enter(change, seat, about));
         }
         var score = before.flatMap(was -> outlook.score(was, change));
-        return new Outcome(Optional.of(seat), List.copyOf(entered), List.of(), score);
+        return outcome(Optional.of(seat), entered, List.of(), score);
     }
 
     private static Seat seat(Optional<Seat> before, Change change) {
@@ -111,9 +126,36 @@ public final class FleetStage {
                         change.witnessed(),
                         about.about());
         return switch (about) {
-            case CaseChange.Opened _ -> ledger.open(entry);
-            case CaseChange.Closed _ -> ledger.close(entry);
+            case CaseChange.Opened _ -> ledger.open(entry, fails(change, entry));
+            case CaseChange.Closed _ -> {
+                if (isHang(entry)) {
+                    cohorts.close(ledger.incident(entry).key().id(), change);
+                }
+                yield ledger.close(entry);
+            }
         };
+    }
+
+    private Optional<Answer> fails(Change change, Entry entry) {
+        if (!isHang(entry)) {
+            return Optional.empty();
+        }
+        var incident = ledger.incident(entry);
+        var at = change.at().isAfter(now) ? change.at() : now;
+        return cohorts.open(incident, change, at);
+    }
+
+    private static boolean isHang(Entry entry) {
+        return entry.about().pattern().equals(HungCohort.MEMBERS);
+    }
+
+    private Outcome outcome(
+            Optional<Seat> seat,
+            List<Entered> entered,
+            List<String> expired,
+            Optional<Score> score) {
+        var kept = cohorts.takeKept();
+        return new Outcome(seat, List.copyOf(entered), expired, score, kept.cases(), kept.gone());
     }
 
     /// Time has passed in some partition; the furthest counts.
@@ -122,13 +164,16 @@ public final class FleetStage {
             return Outcome.NOTHING;
         }
         now = at;
+        cohorts.begin(roster.values(), findings(), now);
         var entered = new ArrayList<>(ledger.advance(now));
+        cohorts.advance(ledger::finding, now)
+                .forEach((incident, answer) -> entered.addAll(ledger.answer(incident, answer)));
         if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) < 0) {
-            return Outcome.of(entered, List.of());
+            return outcome(Optional.empty(), entered, List.of(), Optional.empty());
         }
         tidied = now;
         entered.addAll(outlook.tell(ledger, roster, now));
-        return Outcome.of(entered, ledger.expire(now));
+        return outcome(Optional.empty(), entered, ledger.expire(now), Optional.empty());
     }
 
     /// All findings.
@@ -138,7 +183,7 @@ public final class FleetStage {
 
     /// Whether time alone will still change something.
     public boolean isPending() {
-        return ledger.isPending() || outlook.isPending();
+        return ledger.isPending() || outlook.isPending() || cohorts.isPending();
     }
 
     /// What was forecast for the panics of a cluster, and what happened.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The incident of hung nodes in one cluster: it speaks for all of them, so that one incident pages
 /// once, and says what they have in common, or that they have nothing in common yet.
@@ -20,8 +21,6 @@ final class HungCohort {
 
     /// More children than this get no finding of their own; the parent counts them all the same.
     static final int MAX_CHILDREN = 1_000;
-
-    static final String NO_COMMON_FACTOR = "no common factor yet";
 
     private static final Remedy COMPARE =
             new Remedy(
@@ -41,7 +40,7 @@ final class HungCohort {
                         "",
                         "",
                         Optional.empty(),
-                        NO_COMMON_FACTOR,
+                        Answer.NO_COMMON_FACTOR,
                         List.of(COMPARE)),
                 Map.of(),
                 List.of(),
@@ -52,29 +51,35 @@ final class HungCohort {
 
     /// The finding in words that fit its members.
     static Finding tell(Finding finding) {
+        return tell(finding, finding.telling().answer());
+    }
+
+    /// The finding with another answer to what its members share.
+    static Finding tell(Finding finding, Answer answer) {
         var before = finding.telling();
         var count = finding.concerned().size();
         var title =
                 "%s hung in cluster %s: %s"
                         .formatted(
-                                Rollup.nodes(finding),
-                                finding.key().cluster(),
-                                before.commonality());
+                                Rollup.nodes(finding), finding.key().cluster(), answer.statement());
         var narrative =
-                "%s%s, or panicked and %s not back yet. What they share that the healthy fleet does not: %s."
+                "%s%s, or panicked and %s not back yet. What they share that the healthy fleet does not: %s. %s"
                         .formatted(
                                 Rollup.nodes(finding) + (count == 1 ? " hangs" : " hang"),
                                 where(finding),
                                 count == 1 ? "is" : "are",
-                                before.commonality());
+                                answer.statement(),
+                                answer.explanation())
+                        .strip();
         var telling =
                 new Telling(
                         before.severity(),
                         title,
                         narrative,
                         before.workload(),
-                        before.commonality(),
-                        before.remedies());
+                        answer.statement(),
+                        Stream.concat(answer.remedy().stream(), Stream.of(COMPARE)).toList(),
+                        Optional.of(answer));
         return finding.with(telling, paging(finding));
     }
 

@@ -47,13 +47,18 @@ public final class Ledger {
     }
 
     /// A case opens or is told again.
-    List<Entered> open(Entry entry) {
+    ///
+    /// @param answer what the nodes of its incident share now, if that was asked
+    List<Entered> open(Entry entry, Optional<Answer> answer) {
         var pattern = patterns.get(entry.about().pattern());
         if (pattern == null) {
             return List.of();
         }
         var changed = new Changes();
-        var parent = isOfIncident(pattern, entry) ? Optional.of(join(entry, changed)) : NO_PARENT;
+        var parent =
+                isOfIncident(pattern, entry)
+                        ? Optional.of(join(entry, answer, changed))
+                        : NO_PARENT;
         var key = key(pattern, entry);
         var before = Optional.ofNullable(findings.get(key.id()));
         if (before.isEmpty() && parent.map(this::isFull).orElse(false)) {
@@ -61,6 +66,16 @@ public final class Ledger {
         }
         var after = Rollup.add(before, key, pattern.scope(), entry);
         changed.put(before, parent.map(after::under).orElse(after));
+        return changed.list();
+    }
+
+    /// What the nodes of an incident share was asked again.
+    List<Entered> answer(String incident, Answer answer) {
+        var changed = new Changes();
+        finding(incident)
+                .filter(finding -> answer.isNewsAfter(finding.telling().answer()))
+                .ifPresent(finding ->
+                        changed.put(Optional.of(finding), HungCohort.tell(finding, answer)));
         return changed.list();
     }
 
@@ -142,15 +157,23 @@ public final class Ledger {
     }
 
     /// The incident of this cluster that is open, or a new one; the node joins it.
-    private String join(Entry entry, Changes changed) {
-        var cluster = entry.node().cluster();
-        var fresh = HungCohort.begin(cluster, entry);
-        var before =
-                openCohort(cluster).or(() -> Optional.ofNullable(findings.get(fresh.key().id())));
-        var after = before.orElse(fresh).with(Rollup.member(entry));
-        var told = HungCohort.tell(after.with(after.course().holds(entry.at())));
+    private String join(Entry entry, Optional<Answer> answer, Changes changed) {
+        var incident = incident(entry);
+        var before = finding(incident.key().id());
+        var after = incident.with(Rollup.member(entry));
+        var told =
+                HungCohort.tell(
+                        after.with(after.course().holds(entry.at())),
+                        answer.orElse(incident.telling().answer()));
         changed.put(before, told.resting(entry.about().evidence()));
         return told.key().id();
+    }
+
+    /// The incident that a hung node joins; it may not have been entered yet.
+    Finding incident(Entry entry) {
+        var cluster = entry.node().cluster();
+        var fresh = HungCohort.begin(cluster, entry);
+        return openCohort(cluster).or(() -> finding(fresh.key().id())).orElse(fresh);
     }
 
     private Optional<Finding> openCohort(String cluster) {

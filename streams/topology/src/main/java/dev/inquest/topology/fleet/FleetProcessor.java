@@ -29,6 +29,7 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
     private static final String SEAT = "seat/";
     private static final String FINDING = "finding/";
     private static final String SCORE = "score/";
+    private static final String CASE = "case/";
 
     private final Ledger ledger;
     private final FleetStage stage;
@@ -63,6 +64,10 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         if (score != null) {
             stage.restore(score);
         }
+        var cohortCase = entry.cohortCase();
+        if (cohortCase != null) {
+            stage.restore(cohortCase);
+        }
     }
 
     @Override
@@ -82,6 +87,8 @@ final class FleetProcessor implements Processor<String, Transition, String, Find
         outcome.seat().ifPresent(this::keep);
         outcome.entered().forEach(entered -> enter(entered, cause));
         outcome.expired().forEach(id -> expire(id, cause));
+        outcome.cases().forEach(one -> store.put(CASE + one.key(), FleetEntry.of(one)));
+        outcome.gone().forEach(key -> store.delete(CASE + key));
         outcome.score()
                 .ifPresent(score -> store.put(SCORE + score.cluster(), FleetEntry.of(score)));
     }

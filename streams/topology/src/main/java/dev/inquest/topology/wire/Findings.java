@@ -1,9 +1,14 @@
 package dev.inquest.topology.wire;
 
+import dev.inquest.detection.fleet.Answer;
 import dev.inquest.detection.fleet.Finding;
+import dev.inquest.detection.fleet.Telling;
 import dev.inquest.schemas.wire.Commonality;
+import dev.inquest.schemas.wire.Factor;
 import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.schemas.wire.Scope;
+import dev.inquest.schemas.wire.Tier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes findings.
@@ -28,7 +33,7 @@ public final class Findings {
                 .setTitle(telling.title())
                 .setNarrative(telling.narrative())
                 .setScope(scope(finding))
-                .setCommonality(commonality(telling.commonality()))
+                .setCommonality(commonality(telling))
                 .setEvidence(Words.evidence(finding.evidence(), MAX_EVIDENCE))
                 .setRemedies(telling.remedies().stream().map(Words::remedy).toList())
                 .setParent(finding.parent().orElse(null))
@@ -53,9 +58,32 @@ public final class Findings {
                 .build();
     }
 
-    private static @Nullable Commonality commonality(String statement) {
-        return statement.isEmpty()
+    private static @Nullable Commonality commonality(Telling telling) {
+        return telling.commonality().isEmpty()
                 ? null
-                : Commonality.newBuilder().setStatement(statement).build();
+                : Commonality.newBuilder()
+                        .setStatement(telling.commonality())
+                        .setFactors(telling.shared().map(Findings::factors).orElse(List.of()))
+                        .build();
+    }
+
+    private static List<Factor> factors(Answer answer) {
+        return answer.factors().stream().map(Findings::factor).toList();
+    }
+
+    private static Factor factor(dev.inquest.detection.fleet.Factor factor) {
+        return Factor.newBuilder()
+                .setItems(factor.items())
+                .setFailingWith(factor.failingWith())
+                .setFailingWithout(factor.failingWithout())
+                .setHealthyWith(factor.healthyWith())
+                .setHealthyWithout(factor.healthyWithout())
+                .setRiskRatio(factor.ratio().orElse(null))
+                .setRiskRatioLow(factor.ratioLow())
+                .setRiskRatioHigh(factor.ratioHigh().orElse(null))
+                .setPValue(factor.chance())
+                .setTier(factor.confirmed() ? Tier.CONFIRMED : Tier.SUSPECTED)
+                .setEquivalent(factor.equivalent())
+                .build();
     }
 }

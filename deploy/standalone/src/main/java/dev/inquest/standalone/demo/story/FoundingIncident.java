@@ -34,7 +34,10 @@ public final class FoundingIncident {
     private final List<Act> acts = new ArrayList<>();
     private final List<FleetNode> changed = new ArrayList<>();
 
-    private FoundingIncident(Fleet fleet, long seed) {
+    private final boolean caused;
+
+    private FoundingIncident(Fleet fleet, long seed, boolean caused) {
+        this.caused = caused;
         casting = new Casting(fleet.nodes(), seed);
         random = new Random(seed + 1);
     }
@@ -42,15 +45,25 @@ public final class FoundingIncident {
     /// The whole story, the same for the same seed.
     public static Story told(long seed) {
         var fleet = Fleet.drawn(seed, Fleet.PER_ZONE);
-        return new FoundingIncident(fleet, seed).tell(fleet);
+        return new FoundingIncident(fleet, seed, true).tell(fleet);
+    }
+
+    /// The same night with as many hung nodes, which have nothing in common: whoever names a cause
+    /// here is wrong.
+    public static Story withoutCause(long seed) {
+        var fleet = Fleet.drawn(seed, Fleet.PER_ZONE);
+        return new FoundingIncident(fleet, seed, false).tell(fleet);
     }
 
     private Story tell(Fleet fleet) {
         nodesDie();
-        remedyWakesSecondFault();
+        if (caused) {
+            remedyWakesSecondFault();
+        }
         ordinaryLife();
         unownedLinksElsewhere();
-        return new Story(fleet.with(changed), acts, chapters(), END);
+        return new Story(
+                fleet.with(changed), acts, caused ? chapters() : chapters().subList(0, 1), END);
     }
 
     private static List<Chapter> chapters() {
@@ -79,7 +92,7 @@ public final class FoundingIncident {
     private void hang(String region, char letter, Duration at, @Nullable CrashConsole console) {
         var drawn =
                 casting.one(node ->
-                        node.kernel().equals(Kernel.BAD)
+                        (!caused || node.kernel().equals(Kernel.BAD))
                                 && !node.isSpot()
                                 && node.zone().region().equals(region)
                                 && node.zone().letter() == letter);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.wire.Finding;
+import dev.inquest.schemas.wire.Tier;
+import dev.inquest.standalone.demo.fleet.Kernel;
 import dev.inquest.standalone.demo.story.Happening.Published;
 import dev.inquest.standalone.demo.summary.NotPaged;
 import dev.inquest.topology.ReplayRun;
@@ -44,6 +46,39 @@ final class DetectedStoryTest {
                 .filteredOn(Finding::getPages)
                 .extracting(Finding::getPattern)
                 .isSubsetOf("hung-cohort", "phantom-interface-crashloop", "crashloop-cohort");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void theKernelIsNamedWithTheRemedyThatTheFleetHasTried(long seed) {
+        var incident = cohort(FoundingIncident.told(seed));
+
+        assertThat(incident.getTitle()).contains("kernel_release=" + Kernel.BAD.release());
+        assertThat(incident.getCommonality().getFactors())
+                .singleElement()
+                .satisfies(factor -> {
+                    assertThat(factor.getTier()).isEqualTo(Tier.CONFIRMED);
+                    assertThat(factor.getFailingWith()).isEqualTo(6);
+                    assertThat(factor.getFailingWithout()).isZero();
+                });
+        assertThat(incident.getRemedies().getFirst().getText())
+                .startsWith("Move to kernel_release=" + Kernel.FIXED.release());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void nodesThatHangAtRandomAreSaidToShareNothing(long seed) {
+        var incident = cohort(FoundingIncident.withoutCause(seed));
+
+        assertThat(incident.getTitle()).endsWith("no common factor yet");
+        assertThat(incident.getCommonality().getFactors()).isEmpty();
+    }
+
+    private static Finding cohort(Story story) {
+        return play(story).findings().stream()
+                .filter(finding -> finding.getPattern().equals("hung-cohort"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ReplayRun play(Story story) {

@@ -1,4 +1,4 @@
-package dev.inquest.collectors.settings;
+package dev.inquest.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.inquest.collectors.settings;
+package dev.inquest.settings;
 
 import java.io.IOException;
 import java.io.Reader;
