@@ -1,5 +1,6 @@
 package dev.inquest.standalone;
 
+import dev.inquest.standalone.cli.CaseCommand;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             CrashCommand.class,
             CollectCommand.class,
             StatusCommand.class,
+            CaseCommand.class,
             DoctorCommand.class
         })
 public final class Main {

@@ -26,7 +26,8 @@ public record FleetMap(String by, int total, int omitted, List<Group> groups) {
     ///
     /// @param counts of every state that occurs
     /// @param nodes those that are shown, by name
-    public record Group(String name, int total, Map<NodeStateName, Integer> counts, List<Dot> nodes) {}
+    public record Group(
+            String name, int total, Map<NodeStateName, Integer> counts, List<Dot> nodes) {}
 
     /// One node.
     public record Dot(String key, NodeStateName state) {}
@@ -41,9 +42,10 @@ public record FleetMap(String by, int total, int omitted, List<Group> groups) {
             total++;
         }
         var share = total <= room ? 1.0 : (double) room / total;
-        var shown = fewer(groups).entrySet().stream()
-                .map(group -> group(group.getKey(), group.getValue(), share))
-                .toList();
+        var shown =
+                fewer(groups).entrySet().stream()
+                        .map(group -> group(group.getKey(), group.getValue(), share))
+                        .toList();
         var dots = shown.stream().mapToInt(group -> group.nodes().size()).sum();
         return new FleetMap(by, total, total - dots, shown);
     }
@@ -77,10 +79,13 @@ public record FleetMap(String by, int total, int omitted, List<Group> groups) {
                         rest.addAll(group.getValue());
                     }
                 });
-        kept.merge(OTHERS, rest, (one, other) -> {
-            one.addAll(other);
-            return one;
-        });
+        kept.merge(
+                OTHERS,
+                rest,
+                (one, other) -> {
+                    one.addAll(other);
+                    return one;
+                });
         return kept;
     }
 

@@ -1,5 +1,6 @@
 package dev.inquest.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.WireDeserializer;
 import dev.inquest.schemas.json.PlainJson;
@@ -10,7 +11,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /// Reads one record again, for whoever wants to see what a piece of evidence really said.
 public final class Records {
@@ -48,8 +48,9 @@ public final class Records {
 
     private static boolean exists(
             Consumer<String, byte[]> consumer, TopicPartition place, long offset) {
-        var known = consumer.partitionsFor(place.topic()).stream()
-                .anyMatch(info -> info.partition() == place.partition());
+        var known =
+                consumer.partitionsFor(place.topic()).stream()
+                        .anyMatch(info -> info.partition() == place.partition());
         if (!known) {
             return false;
         }

@@ -20,6 +20,7 @@ import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
@@ -44,6 +45,11 @@ final class AllInOne implements AutoCloseable {
         this.platform = platform;
         this.client = settings.client();
         this.clock = clock;
+    }
+
+    /// Shows on the console what is found.
+    void show(WebConsole console) {
+        detection.add(console).open(platform);
     }
 
     /// Starts this host's collectors; they publish through one publisher, which closes last.

@@ -5,6 +5,7 @@ import dev.inquest.schemas.wire.Finding;
 import dev.inquest.standalone.broker.DataDirectoryInUse;
 import dev.inquest.standalone.broker.LoopbackPort;
 import dev.inquest.standalone.broker.PortTaken;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.Platform;
@@ -14,6 +15,7 @@ import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Run everything in one process, on this host: Kafka, schema registry, collectors and"
                     + " detection.",
-            "Prints findings as they change; Ctrl-C ends it. Everything listens on loopback only."
+            "Prints findings as they change; Ctrl-C ends it. Everything listens on loopback only,"
+                    + " unless --http-host says otherwise for console and registry."
         })
 public final class UpCommand implements Callable<Integer> {
 
@@ -101,8 +104,11 @@ public final class UpCommand implements Callable<Integer> {
         requireReachable(settings);
         var log = LogFile.in(options.dataDirectory());
         screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
-        var platform = Platform.start(settings, report, clock);
+        var console = new WebConsole(options.web().access("inquest up"), clock);
+        var serving = new Serving(options.web().address("inquest up"), console.pages());
+        var platform = Platform.start(settings, report, clock, serving);
         try (var all = new AllInOne(options, settings, platform, clock)) {
+            all.show(console);
             all.collect(new BothObservers(new LoggedObservations(), report));
             report.part(
                     "collectors",

@@ -9,6 +9,7 @@ import dev.inquest.standalone.demo.stage.StoryClock;
 import dev.inquest.standalone.demo.stage.Theatre;
 import dev.inquest.standalone.demo.story.Simulation;
 import dev.inquest.standalone.demo.story.Story;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.Patience;
 import dev.inquest.standalone.platform.Platform;
@@ -94,10 +95,11 @@ final class Evening implements AutoCloseable {
                 new PlatformObserver() {
                     @Override
                     public void started(String part, String where, Duration took) {
-                        telling.say(Style.FAINT, "%s: %s".formatted(part, where));
+                        telling.say(Style.FAINT, "%s: %s".formatted(WebConsole.named(part), where));
                     }
                 };
-        return Platform.start(settings, observer, InstantSource.system(), pages);
+        return Platform.start(
+                settings, observer, InstantSource.system(), Serving.onLoopback(pages));
     }
 
     private static Detector detector(Platform platform, DemoDirectory directory) {

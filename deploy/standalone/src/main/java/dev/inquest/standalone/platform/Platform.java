@@ -4,6 +4,7 @@ import dev.inquest.schemas.TopicSetup;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.broker.EmbeddedBroker;
 import dev.inquest.standalone.http.HttpServer;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.PlatformSettings.External;
 import dev.inquest.standalone.registry.Registry;
 import dev.inquest.standalone.registry.RegistryObserver;
@@ -35,7 +36,7 @@ public final class Platform implements AutoCloseable {
     private final PlatformSettings settings;
     private final PlatformObserver observer;
     private final InstantSource clock;
-    private final List<Object> pages;
+    private final Serving serving;
     private final Topics topics;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private External addresses = new External("", "");
@@ -44,11 +45,11 @@ public final class Platform implements AutoCloseable {
             PlatformSettings settings,
             PlatformObserver observer,
             InstantSource clock,
-            List<Object> pages) {
+            Serving serving) {
         this.settings = settings;
         this.observer = observer;
         this.clock = clock;
-        this.pages = List.copyOf(pages);
+        this.serving = serving;
         this.topics = new Topics(settings.topicPrefix(), settings.time());
     }
 
@@ -56,12 +57,12 @@ public final class Platform implements AutoCloseable {
     public static Platform start(
             PlatformSettings settings, PlatformObserver observer, InstantSource clock)
             throws InterruptedException {
-        return start(settings, observer, clock, List.of());
+        return start(settings, observer, clock, Serving.registryOnly());
     }
 
     /// Starts all parts; when one fails, those already started are closed again.
     ///
-    /// @param pages what the http server serves beside the registry
+    /// @param serving where the http server listens, and what it serves beside the registry
     /// @throws dev.inquest.standalone.broker.PortTaken when a port is in use
     /// @throws dev.inquest.standalone.broker.DataDirectoryInUse when another instance has the data
     /// @throws IllegalStateException when Kafka or the registry refuse
@@ -69,12 +70,13 @@ public final class Platform implements AutoCloseable {
             PlatformSettings settings,
             PlatformObserver observer,
             InstantSource clock,
-            List<Object> pages)
+            Serving serving)
             throws InterruptedException {
-        var platform = new Platform(settings, observer, clock, pages);
+        var platform = new Platform(settings, observer, clock, serving);
         try {
             platform.addresses = settings.external().orElseGet(platform::embed);
             platform.setUpTopics();
+            platform.servePages();
             return platform;
         } catch (RuntimeException | InterruptedException e) {
             platform.close();
@@ -100,16 +102,24 @@ public final class Platform implements AutoCloseable {
         var http =
                 timed(
                         "schema registry",
-                        () -> serve(new Registry(journal)),
+                        () -> serve(List.of(new Registry(journal))),
                         server -> server.url().toString());
         parts.push(http);
         return new External(broker.bootstrapServers(), http.url().toString());
     }
 
-    private HttpServer serve(Registry registry) {
-        var beans = new ArrayList<Object>(pages);
-        beans.add(registry);
-        return HttpServer.start(settings.httpPort(), Map.of(), beans.toArray());
+    private HttpServer serve(List<Object> more) {
+        var pages = new ArrayList<Object>(serving.pages());
+        pages.addAll(more);
+        return HttpServer.start(
+                new Serving(serving.address(), pages), settings.httpPort(), Map.of());
+    }
+
+    /// Beside somebody else's registry there is no registry to serve, only pages.
+    private void servePages() {
+        if (settings.external().isPresent() && !serving.pages().isEmpty()) {
+            parts.push(timed("console", () -> serve(List.of()), server -> server.url().toString()));
+        }
     }
 
     private void setUpTopics() throws InterruptedException {

@@ -15,8 +15,8 @@ import dev.inquest.tables.TablesObserver;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The console of this process: its pages are handed to the http server before there is anything
-/// to show, and opened once the topics can be read.
+/// The console of this process: its pages are handed to the http server before there is anything to
+/// show, and opened once the topics can be read.
 public final class WebConsole implements AutoCloseable {
 
     private static final int TRANSITIONS_WAITING = 10_000;
@@ -29,6 +29,11 @@ public final class WebConsole implements AutoCloseable {
     public WebConsole(Access access, InstantSource clock) {
         this.door = new Door(access, clock);
         this.clock = clock;
+    }
+
+    /// What a person reads for the part that serves it.
+    public static String named(String part) {
+        return part.equals("schema registry") ? "console and schema registry" : part;
     }
 
     /// What the http server needs to serve it.
@@ -45,8 +50,7 @@ public final class WebConsole implements AutoCloseable {
         var topics = platform.topics();
         var source = Source.kafka(platform.clientConfig(), platform.registry());
         var tables =
-                parts.add(
-                        Tables.start(source, topics, Bounds.ofThisProcess(), observer, clock));
+                parts.add(Tables.start(source, topics, Bounds.ofThisProcess(), observer, clock));
         var time =
                 parts.add(
                         FleetClock.start(

@@ -14,8 +14,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before every page and API of the server, and puts the headers on every answer that keep
-/// a browser from doing more with it than to show it.
+/// Stands before every page and API of the server, and puts the headers on every answer that keep a
+/// browser from doing more with it than to show it.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(bean = Door.class)
 final class Gate implements Ordered {

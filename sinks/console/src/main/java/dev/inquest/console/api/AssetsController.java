@@ -36,8 +36,7 @@ final class AssetsController {
     }
 
     @Get(Assets.ROOT + "{name}")
-    HttpResponse<?> asset(
-            String name, @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
+    HttpResponse<?> asset(String name, @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
         return answer(name, known);
     }
 

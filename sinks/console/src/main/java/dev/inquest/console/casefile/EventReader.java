@@ -127,10 +127,11 @@ final class EventReader {
             complete = false;
             return;
         }
-        json(topic, message, timestamp, format).ifPresent(json -> {
-            characters += json.length();
-            lines.add(new Events.Line(timestamp, topic.shortName(), json));
-        });
+        json(topic, message, timestamp, format)
+                .ifPresent(json -> {
+                    characters += json.length();
+                    lines.add(new Events.Line(timestamp, topic.shortName(), json));
+                });
     }
 
     /// What nobody can read proved nothing either.
@@ -147,9 +148,7 @@ final class EventReader {
                     .put("timestamp", timestamp);
             line.set(
                     "value",
-                    value == null
-                            ? JsonNodeFactory.instance.nullNode()
-                            : PlainJson.write(value));
+                    value == null ? JsonNodeFactory.instance.nullNode() : PlainJson.write(value));
             return Optional.of(line.toString());
         } catch (SerializationException e) {
             return Optional.empty();
@@ -157,8 +156,7 @@ final class EventReader {
     }
 
     /// The records of some partitions up to where they end now.
-    private record UntilEnd(
-            Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends)
+    private record UntilEnd(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends)
             implements Iterable<ConsumerRecord<String, byte[]>> {
 
         UntilEnd(Consumer<String, byte[]> consumer, List<TopicPartition> places) {

@@ -57,12 +57,14 @@ final class Markdown {
     /// Words in which nothing has a meaning for Markdown or HTML, in one line.
     static String inline(String words) {
         var escaped = new StringBuilder(words.length() + 8);
-        visible(words).chars().forEach(c -> {
-            if (SPECIAL.indexOf(c) >= 0) {
-                escaped.append('\\');
-            }
-            escaped.append((char) c);
-        });
+        visible(words)
+                .chars()
+                .forEach(c -> {
+                    if (SPECIAL.indexOf(c) >= 0) {
+                        escaped.append('\\');
+                    }
+                    escaped.append((char) c);
+                });
         return escaped.toString();
     }
 

@@ -29,9 +29,7 @@ record Window(Set<String> nodes, Instant from, Instant until) {
                 .forEach(child -> addAll(nodes, child.getScope().getNodes()));
         addAll(nodes, finding.getScope().getNodes());
         return new Window(
-                nodes,
-                finding.getFirstSeen().minus(BEFORE),
-                finding.getLastSeen().plus(AFTER));
+                nodes, finding.getFirstSeen().minus(BEFORE), finding.getLastSeen().plus(AFTER));
     }
 
     private static void addAll(Set<String> nodes, List<String> more) {
