@@ -33,7 +33,7 @@ function items(factor) {
 export function bars(commonality) {
   return h('section', { class: 'panel common', key: 'common' },
     h('h2', null, 'What they share'),
-    h('p', { class: commonality.factors.length ? 'statement' : 'statement none' }, commonality.statement),
+    commonality.factors.length === 0 && h('p', { class: 'statement none' }, commonality.statement),
     commonality.factors.map((factor) => h('article', { class: 'factor', key: factor.items.join() },
       h('h3', null, items(factor), h('span', { class: `tier ${factor.tier.toLowerCase()}` }, factor.tier.toLowerCase())),
       bar('failing', 'bad', factor.failing_with, factor.failing_without),

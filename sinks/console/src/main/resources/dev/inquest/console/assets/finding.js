@@ -11,6 +11,7 @@ import { named, urgency } from './states.js';
 import { marks, timeline } from './timeline.js';
 
 const LINES = 6;
+const LONG = 330;
 
 export function finding(app, [id]) {
   let page;
@@ -26,7 +27,7 @@ export function finding(app, [id]) {
       h('p', { class: 'eyebrow' }, urgency(f.severity, resolved), h('span', null, resolved ? 'resolved' : f.severity.toLowerCase()), h('span', null, f.pattern), h('span', null, f.cluster),
         page.parent && h('a', { href: findingAddress(page.parent.id) }, 'spoken for by: ', page.parent.title)),
       h('h1', null, f.title),
-      f.narrative && h('p', { class: 'narrative' }, f.narrative),
+      f.narrative && narrative(f.narrative),
       h('dl', { class: 'facts' },
         fact('Nodes', number(f.scope.node_count)),
         fact('First seen', `${clock(f.first_seen)} (${ago(f.first_seen, app.now())})`),
@@ -38,6 +39,14 @@ export function finding(app, [id]) {
         h('a', { class: 'button', href: server.caseFile(f.id), download: '' }, 'Case file'),
         copyButton(location.href, 'Copy link'),
         h('span', { class: 'dim num' }, day(f.first_seen))));
+  }
+
+  /** Its first sentences; the rest when asked. */
+  function narrative(text) {
+    const end = text.length <= LONG ? text.length : Math.max(text.lastIndexOf('. ', LONG) + 1, text.lastIndexOf('; ', LONG) + 1, 80);
+    const whole = unfolded.has('narrative') || end >= text.length;
+    return h('p', { class: 'narrative' }, whole ? text : text.slice(0, end),
+      !whole && h('button', { class: 'link', onClick: () => toggle('narrative') }, 'Read on'));
   }
 
   function evidence() {
