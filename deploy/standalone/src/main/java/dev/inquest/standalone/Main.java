@@ -2,6 +2,7 @@ package dev.inquest.standalone;
 
 import dev.inquest.standalone.ask.QueryCommand;
 import dev.inquest.standalone.cli.AckCommand;
+import dev.inquest.standalone.cli.CaseCommand;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             AckCommand.class,
             SilenceCommand.class,
+            CaseCommand.class,
             DoctorCommand.class
         })
 public final class Main {

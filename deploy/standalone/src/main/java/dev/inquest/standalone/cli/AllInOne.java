@@ -24,6 +24,7 @@ import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.telemetry.DetectionSteps;
 import dev.inquest.standalone.telemetry.SelfReport;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
@@ -157,9 +158,11 @@ final class AllInOne implements AutoCloseable {
         sinks.add(RunningSinks.start(planned, findings, clock, observer));
     }
 
-    /// Starts the query server, which is ready a little later.
-    void answer(QueryDoor door) {
-        detection.add(QueryService.start(platform, door, clock));
+    /// Starts the query server and the console over one set of tables; both are ready a little
+    /// later.
+    void show(QueryDoor door, WebConsole console) {
+        var query = detection.add(QueryService.start(platform, door, clock));
+        detection.add(console).open(platform, query.tables());
     }
 
     /// Closes sinks, detection and collectors side by side, as all take seconds, and then the

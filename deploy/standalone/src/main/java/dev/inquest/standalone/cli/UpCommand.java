@@ -8,6 +8,7 @@ import dev.inquest.sinks.delivery.Observers;
 import dev.inquest.standalone.broker.DataDirectoryInUse;
 import dev.inquest.standalone.broker.LoopbackPort;
 import dev.inquest.standalone.broker.PortTaken;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.Platform;
@@ -22,6 +23,7 @@ import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
+import dev.inquest.standalone.web.WebConsole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Run everything in one process, on this host: Kafka, schema registry, collectors and"
                     + " detection.",
-            "Prints findings as they change; Ctrl-C ends it. Everything listens on loopback only."
+            "Prints findings as they change; Ctrl-C ends it. Everything listens on loopback only,"
+                    + " unless --http-host says otherwise for console and registry."
         })
 public final class UpCommand implements Callable<Integer> {
 
@@ -112,14 +115,18 @@ public final class UpCommand implements Callable<Integer> {
         var log = LogFile.in(options.dataDirectory());
         screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
         var door = new QueryDoor();
-        var platform = Platform.start(settings, report, clock, door, self.metrics());
+        var console = new WebConsole(options.web().access("inquest up"), clock);
+        var serving =
+                new Serving(options.web().address("inquest up"), console.pages())
+                        .with(door, self.metrics());
+        var platform = Platform.start(settings, report, clock, serving);
         try (var all = new AllInOne(options, settings, platform, clock, self)) {
             var logged = new BothObservers(new LoggedObservations(), report);
             all.collect(new BothObservers(logged, new MeteredCollectors(self, clock)));
             report.part(
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
-            all.answer(door);
+            all.show(door, console);
             Detection.await(all.detect(), report, interruption, clock);
             send(all, report, screen, self);
             try (var _ = follow(platform, screen);

@@ -8,7 +8,9 @@ import dev.inquest.sinks.plan.PlannedSink;
 import dev.inquest.standalone.platform.PlatformSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -29,7 +31,9 @@ final class UpOptions {
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port of the schema registry, 0 for any (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Port of console and schema registry, 0 for any (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int httpPort;
 
     @Option(
@@ -81,6 +85,7 @@ final class UpOptions {
             description = "Follow restarts of containers, as JSON Lines; - is standard input.")
     private @Nullable String pods;
 
+    @Mixin private final WebOptions web = new WebOptions();
     @Mixin private final ClusterOptions watched = new ClusterOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
     @Mixin private final SinkOptions sinks = new SinkOptions();
@@ -101,6 +106,7 @@ final class UpOptions {
     void check() {
         requirePort("--http-port", httpPort);
         requirePort("--kafka-port", kafkaPort);
+        web.check("inquest up");
         require(
                 partitions >= 1 && partitions <= 10_000,
                 "--partitions: 1 to 10000, not " + partitions);
@@ -131,7 +137,16 @@ final class UpOptions {
                 partitions,
                 TimeSource.BROKER,
                 external(),
-                kafka.client());
+                client());
+    }
+
+    /// Our own registry asks for the token too.
+    private Map<String, String> client() {
+        var all = new HashMap<String, String>(kafka.client());
+        if (external().isEmpty()) {
+            all.putAll(web.registryCredentials());
+        }
+        return all;
     }
 
     private Optional<PlatformSettings.External> external() {
@@ -167,6 +182,10 @@ final class UpOptions {
 
     Optional<String> pods() {
         return Optional.ofNullable(pods);
+    }
+
+    WebOptions web() {
+        return web;
     }
 
     PodLogOptions podLogs() {
