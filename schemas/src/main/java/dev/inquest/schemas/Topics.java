@@ -50,6 +50,12 @@ public final class Topics {
         return prefix;
     }
 
+    /// Id of an application, which is its consumer group: `inquest-node` with the usual prefix.
+    public String application(String name) {
+        var plain = prefix.replaceAll("[.]+$", "");
+        return plain.isEmpty() ? name : plain + "-" + name;
+    }
+
     /// Whose clock stamps the records.
     public TimeSource time() {
         return time;

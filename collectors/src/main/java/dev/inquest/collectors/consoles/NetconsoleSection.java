@@ -4,7 +4,7 @@ import dev.inquest.collectors.netconsole.NetconsoleSettings;
 import dev.inquest.collectors.netconsole.NetconsoleSettings.Assigned;
 import dev.inquest.collectors.netconsole.NetconsoleSettings.Rules;
 import dev.inquest.collectors.netconsole.Network;
-import dev.inquest.collectors.settings.Section;
+import dev.inquest.settings.Section;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import dev.inquest.schemas.NodePartitioner;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.schemas.SchemaIds;
 import dev.inquest.schemas.Topic;
+import dev.inquest.schemas.TraceContext;
 import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.Heartbeat;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,7 +92,8 @@ public final class KafkaPublisher implements Publisher {
                         spool,
                         stay,
                         time,
-                        this::lose);
+                        new SplittableRandom(),
+                        new Sending.Fate(this::accepted, this::lose));
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -235,6 +238,11 @@ public final class KafkaPublisher implements Publisher {
             case Answer.Later(var why) -> accepted.completeExceptionally(new NotPublished(why));
             case Answer.Refused(var why) -> accepted.completeExceptionally(new NotPublished(why));
         }
+    }
+
+    private void accepted(Waiting waiting, TraceContext trace) {
+        var event = waiting.event();
+        observer.published(event.topic(), event.key(), Instant.ofEpochMilli(event.at()), trace);
     }
 
     private void lose(Waiting waiting, String why) {

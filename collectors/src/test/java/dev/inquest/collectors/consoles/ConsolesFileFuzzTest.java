@@ -3,7 +3,7 @@ package dev.inquest.collectors.consoles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.inquest.collectors.settings.SettingsRefused;
+import dev.inquest.settings.SettingsRefused;
 import java.nio.charset.StandardCharsets;
 
 class ConsolesFileFuzzTest {

@@ -12,6 +12,8 @@ import dev.inquest.standalone.cli.SilenceCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
+import dev.inquest.standalone.ask.QueryCommand;
+import dev.inquest.standalone.cli.ServeCommand;
 import dev.inquest.standalone.terminal.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,8 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CrashCommand.class,
             CollectCommand.class,
+            ServeCommand.class,
+            QueryCommand.class,
             DetectCommand.class,
             StatusCommand.class,
             AckCommand.class,

@@ -24,11 +24,15 @@ class ArchitectureTest {
     private static final List<String> MODULES =
             List.of(
                     "schemas",
+                    "settings",
                     "crash",
                     "collectors",
                     "collectors/cluster",
                     "streams/detection",
                     "streams/topology",
+                    "sinks/tables",
+                    "sinks/query",
+                    "sinks/delivery",
                     "deploy/standalone");
 
     private static final String SCHEMAS = "dev.inquest.schemas..";
@@ -36,6 +40,10 @@ class ArchitectureTest {
     private static final String COLLECTORS = "dev.inquest.collectors..";
     private static final String DETECTION = "dev.inquest.detection..";
     private static final String TOPOLOGY = "dev.inquest.topology..";
+    private static final String TABLES = "dev.inquest.tables..";
+    private static final String SETTINGS = "dev.inquest.settings..";
+    private static final String SINKS = "dev.inquest.sinks..";
+    private static final String QUERY = "dev.inquest.query..";
     private static final String STANDALONE = "dev.inquest.standalone..";
 
     private static JavaClasses main = new ClassFileImporter().importClasses();
@@ -61,13 +69,30 @@ class ArchitectureTest {
 
     @Test
     void schemasAndTheCrashReaderKnowNothingOfOurs() {
-        never(SCHEMAS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
-        never(CRASH, SCHEMAS, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(SCHEMAS, SETTINGS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+        never(SETTINGS, SCHEMAS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+        never(CRASH, SCHEMAS, SETTINGS, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
     }
 
     @Test
     void collectorsKnowSchemasAndTheCrashReaderOnly() {
-        never(COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+    }
+
+    /// Sinks meet detection on the topic of findings, never in code.
+    @Test
+    void sinksKnowSchemasOnly() {
+        never(SINKS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+    }
+
+    /// What is told next is decided without Kafka, network or clock.
+    @Test
+    void theBacklogOfASinkIsPure() {
+        never(
+                "dev.inquest.sinks.backlog..",
+                "org.apache.kafka..",
+                "java.net..",
+                "dev.inquest.sinks.delivery..");
     }
 
     /// Kubernetes is the cluster collector's business.
@@ -86,7 +111,7 @@ class ArchitectureTest {
 
     @Test
     void detectionKnowsTheCrashReaderOnly() {
-        never(DETECTION, SCHEMAS, COLLECTORS, TOPOLOGY, STANDALONE);
+        never(DETECTION, SCHEMAS, SETTINGS, COLLECTORS, TOPOLOGY, SINKS, STANDALONE);
     }
 
     @Test
@@ -101,7 +126,34 @@ class ArchitectureTest {
 
     @Test
     void theTopologyKnowsSchemasAndDetectionOnly() {
-        never(TOPOLOGY, COLLECTORS, STANDALONE);
+        never(TOPOLOGY, COLLECTORS, SINKS, STANDALONE);
+    }
+
+    @Test
+    void tablesKnowSchemasOnly() {
+        never(TABLES, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(TOPOLOGY, TABLES);
+        never(COLLECTORS, TABLES);
+    }
+
+    @Test
+    void theQueryServerKnowsTablesOnly() {
+        never(QUERY, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(TABLES, QUERY);
+    }
+
+    /// Whoever wants another engine replaces one package.
+    @Test
+    void onlyTheEngineKnowsCalcite() {
+        noClasses()
+                .that()
+                .resideInAPackage(QUERY)
+                .and()
+                .resideOutsideOfPackage("dev.inquest.query.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.calcite..")
+                .check(main);
     }
 
     /// Detection, live or replayed, finds what it finds without knowing the story.
@@ -161,7 +213,15 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"schemas", "crash", "collectors", "detection", "topology", "standalone"})
+            strings = {
+                "schemas",
+                "crash",
+                "collectors",
+                "detection",
+                "topology",
+                "sinks",
+                "standalone"
+            })
     void packagesOfAModuleFormNoCycles(String module) {
         slices().matching("dev.inquest." + module + ".(**)")
                 .should()

@@ -22,6 +22,7 @@ import dev.inquest.detection.fleet.Order;
 import dev.inquest.detection.fleet.Score;
 import dev.inquest.detection.fleet.Seat;
 import dev.inquest.detection.fleet.Silence;
+import dev.inquest.detection.fleet.Tried;
 import dev.inquest.detection.forecast.CrashDumpGuide;
 import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
@@ -63,6 +64,7 @@ public final class Tale {
     private final List<Change> changes = new ArrayList<>();
     private Instant now = START;
     private long offset;
+    private boolean echoing;
     private int restarts;
     private int refusals;
     private final Map<NodeId, Seat> seats = new HashMap<>();
@@ -70,6 +72,7 @@ public final class Tale {
     private final Map<NodeId, Change> held = new HashMap<>();
     private final Map<Silence.Subject, Silence> silences = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
+    private final Map<String, Tried> tried = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
     private final Map<NodeId, List<Running>> running = new HashMap<>();
 
@@ -406,7 +409,22 @@ public final class Tale {
                 .ifPresent(change -> {
                     changes.add(change);
                     store(fleet.apply(change));
+                    if (echoing) {
+                        changes.reversed().stream().limit(8).forEach(this::again);
+                    }
                 });
+    }
+
+    private void again(Change change) {
+        if (fleet.apply(change).seat().isPresent()) {
+            throw new AssertionError("taken in twice: " + change);
+        }
+    }
+
+    /// From now on the fleet is told each change twice, and those before once more.
+    public Tale echoing() {
+        echoing = true;
+        return this;
     }
 
     private void store(FleetStage.Outcome outcome) {
@@ -419,6 +437,7 @@ public final class Tale {
         withheld.held().forEach(one -> held.put(one.node(), one));
         withheld.freed().forEach(held::remove);
         outcome.lapsed().forEach(silences::remove);
+        outcome.tried().forEach(one -> tried.put(one.key(), one));
     }
 
     /// Whether rollouts may go on.
@@ -443,6 +462,7 @@ public final class Tale {
         var again = new FleetStage(ledger, guide);
         cases.values().forEach(again::restore);
         silences.values().forEach(ledger::restore);
+        tried.values().forEach(again::restore);
         fleet.findings().forEach(ledger::restore);
         seats.values().forEach(again::restore);
         blackouts.values().forEach(again::restore);

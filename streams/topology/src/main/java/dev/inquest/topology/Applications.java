@@ -16,6 +16,7 @@ import dev.inquest.topology.known.CrashDumpGuideFile;
 import dev.inquest.topology.known.KnownIssuesFile;
 import dev.inquest.topology.node.NodeTopology;
 import dev.inquest.topology.store.StoredJson;
+import dev.inquest.topology.trace.PipelineTrace;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.HashMap;
 import java.util.List;
@@ -71,17 +72,12 @@ public final class Applications {
     /// Id of the node application: its consumer group and the prefix of its changelog. With the
     /// usual topic prefix it is `inquest-node`.
     public static String nodeId(Topics topics) {
-        return id(topics, "node");
+        return topics.application("node");
     }
 
     /// Id of the fleet application, `inquest-fleet` with the usual topic prefix.
     public static String fleetId(Topics topics) {
-        return id(topics, "fleet");
-    }
-
-    private static String id(Topics topics, String application) {
-        var prefix = topics.prefix().replaceAll("[.]+$", "");
-        return prefix.isEmpty() ? application : prefix + "-" + application;
+        return topics.application("fleet");
     }
 
     private List<NodePattern<?>> patterns() {
@@ -112,16 +108,24 @@ public final class Applications {
         }
     }
 
-    /// The node application.
+    /// The node application; traces pass through.
     public Topology node() {
-        return new NodeTopology(topics, registry)
+        return node(PipelineTrace.THROUGH);
+    }
+
+    /// The fleet application; traces pass through.
+    public Topology fleet() {
+        return fleet(PipelineTrace.THROUGH);
+    }
+
+    Topology node(PipelineTrace trace) {
+        return new NodeTopology(topics, registry, trace)
                 .build(new NodeStage(Timing.DEFAULT, reloaded()), new StoredJson(patterns()));
     }
 
-    /// The fleet application.
-    public Topology fleet() {
+    Topology fleet(PipelineTrace trace) {
         var patterns = patterns();
-        return new FleetTopology(topics, registry)
+        return new FleetTopology(topics, registry, trace)
                 .build(patterns, guide, new StoredJson(patterns), guards);
     }
 

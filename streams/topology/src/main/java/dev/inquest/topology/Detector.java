@@ -59,8 +59,9 @@ public final class Detector implements AutoCloseable {
 
     private static Detector start(
             DetectorSettings settings, Topics topics, Applications applications) {
-        var node = streams(applications.node(), applications.nodeConfig(settings));
-        var fleet = streams(applications.fleet(), applications.fleetConfig(settings));
+        var node = streams(applications.node(settings.trace()), applications.nodeConfig(settings));
+        var fleet =
+                streams(applications.fleet(settings.trace()), applications.fleetConfig(settings));
         var ticker =
                 settings.ticks()
                         ? Optional.of(Ticker.start(settings, topics))

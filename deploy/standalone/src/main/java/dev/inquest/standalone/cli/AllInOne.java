@@ -15,11 +15,15 @@ import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.query.QueryService;
+import dev.inquest.standalone.telemetry.DetectionSteps;
+import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
@@ -36,14 +40,21 @@ final class AllInOne implements AutoCloseable {
     private final Platform platform;
     private final Map<String, String> client;
     private final InstantSource clock;
+    private final SelfReport self;
     private final ClosingOrder collectors = new ClosingOrder();
     private final ClosingOrder detection = new ClosingOrder();
 
-    AllInOne(UpOptions options, PlatformSettings settings, Platform platform, InstantSource clock) {
+    AllInOne(
+            UpOptions options,
+            PlatformSettings settings,
+            Platform platform,
+            InstantSource clock,
+            SelfReport self) {
         this.options = options;
         this.platform = platform;
         this.client = settings.client();
         this.clock = clock;
+        this.self = self;
     }
 
     /// Starts this host's collectors; they publish through one publisher, which closes last.
@@ -142,15 +153,21 @@ final class AllInOne implements AutoCloseable {
                         platform.bootstrapServers(),
                         options.dataDirectory().resolve("streams"),
                         true,
-                        client);
+                        client,
+                        DetectionSteps.of(self, clock));
         return Detection.start(
                 "inquest up",
                 options.knownIssues(),
                 options.advisories(),
-                options.guard(),
+                self.metrics(),
                 settings,
                 platform,
                 detection);
+    }
+
+    /// Starts the query server, which is ready a little later.
+    void answer(QueryDoor door) {
+        detection.add(QueryService.start(platform, door, clock));
     }
 
     /// Closes detection and collectors side by side, as both take seconds, and then the platform.

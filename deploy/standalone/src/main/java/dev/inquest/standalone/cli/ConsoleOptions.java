@@ -2,7 +2,7 @@ package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.consoles.ConsolesFile;
 import dev.inquest.collectors.consoles.ConsolesSettings;
-import dev.inquest.collectors.settings.SettingsRefused;
+import dev.inquest.settings.SettingsRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.observe.LoggedObservations;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.standalone.broker.DataDirectoryInUse;
 import dev.inquest.standalone.broker.LoopbackPort;
@@ -10,6 +11,9 @@ import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.platform.Reachable;
+import dev.inquest.standalone.telemetry.FleetMetrics;
+import dev.inquest.standalone.telemetry.MeteredCollectors;
+import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
@@ -55,7 +59,9 @@ public final class UpCommand implements Callable<Integer> {
         var interruption = Interruption.watch(END_WITHIN);
         prepareDataDirectory();
         try {
-            run(settings, screen, interruption);
+            try (var self = options.telemetry().start("inquest up", "up", clock)) {
+                run(settings, screen, interruption, self);
+            }
         } catch (PortTaken e) {
             throw CommandFailed.unavailable(
                     "inquest up: %s (%s)".formatted(e.getMessage(), options.optionOf(e.port())));
@@ -91,21 +97,26 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void run(PlatformSettings settings, Screen screen, Interruption interruption)
+    private void run(
+            PlatformSettings settings, Screen screen, Interruption interruption, SelfReport self)
             throws InterruptedException {
         var began = clock.instant();
         var report = new UpReport(screen);
         requireReachable(settings);
         var log = LogFile.in(options.dataDirectory());
         screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
-        var platform = Platform.start(settings, report, clock);
-        try (var all = new AllInOne(options, settings, platform, clock)) {
-            all.collect(new BothObservers(new LoggedObservations(), report));
+        var door = new QueryDoor();
+        var platform = Platform.start(settings, report, clock, self.metrics(), door);
+        try (var all = new AllInOne(options, settings, platform, clock, self)) {
+            var logged = new BothObservers(new LoggedObservations(), report);
+            all.collect(new BothObservers(logged, new MeteredCollectors(self, clock)));
             report.part(
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
+            all.answer(door);
             Detection.await(all.detect(), report, interruption, clock);
-            try (var _ = follow(platform, screen)) {
+            try (var _ = follow(platform, screen);
+                    var _ = FleetMetrics.follow(platform, self.metrics())) {
                 screen.line(
                         "Ready in %s. Ctrl-C ends it; the log is %s"
                                 .formatted(

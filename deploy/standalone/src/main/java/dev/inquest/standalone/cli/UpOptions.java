@@ -84,7 +84,7 @@ final class UpOptions {
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private AdvisoriesOption advisories = new AdvisoriesOption();
-    @Mixin private GuardOption guard = new GuardOption();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
 
     @Option(
             names = "--pstore-remove",
@@ -104,6 +104,7 @@ final class UpOptions {
                 kafka.namedKafka().isPresent() == kafka.namedRegistry().isPresent(),
                 "--bootstrap-servers and --schema-registry need each other");
         kafka.check("inquest up");
+        telemetry.check("inquest up");
         var _ = consoles();
         watched.check("inquest up");
         require(
@@ -112,7 +113,6 @@ final class UpOptions {
         podLogs.check("inquest up");
         var _ = knownIssues.read("inquest up");
         var _ = advisories.read("inquest up");
-        guard.check("inquest up");
         nodeKey();
     }
 
@@ -171,16 +171,16 @@ final class UpOptions {
         return removesPstore;
     }
 
+    TelemetryOptions telemetry() {
+        return telemetry;
+    }
+
     KnownIssuesOption knownIssues() {
         return knownIssues;
     }
 
     AdvisoriesOption advisories() {
         return advisories;
-    }
-
-    GuardOption guard() {
-        return guard;
     }
 
     /// The cluster to watch, if one is.

@@ -1,5 +1,6 @@
 package dev.inquest.standalone.demo;
 
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.cli.CommandFailed;
@@ -13,6 +14,7 @@ import dev.inquest.standalone.platform.Patience;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformObserver;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
@@ -49,7 +51,8 @@ final class Evening implements AutoCloseable {
         this.clock = new StoryClock(telling.start());
         this.audience = new Audience(telling, PARTITIONS, story.chapters());
         try {
-            var platform = opened(platform(options, directory, telling));
+            var door = new QueryDoor();
+            var platform = opened(platform(options, directory, telling, door));
             var detector = opened(detector(platform, directory));
             opened(
                     Follower.start(
@@ -63,6 +66,7 @@ final class Evening implements AutoCloseable {
                             platform.topics().findings(),
                             true,
                             (_, finding) -> audience.hear(finding)));
+            opened(QueryService.start(platform, door, InstantSource.system()));
             awaitRunning(detector);
             var consoles = opened(FollowedConsoles.start(platform, directory, clock));
             this.theatre = opened(theatre(platform, directory, consoles));
@@ -72,7 +76,8 @@ final class Evening implements AutoCloseable {
         }
     }
 
-    private static Platform platform(DemoOptions options, DemoDirectory directory, Telling telling)
+    private static Platform platform(
+            DemoOptions options, DemoDirectory directory, Telling telling, QueryDoor door)
             throws InterruptedException {
         var settings =
                 new PlatformSettings(
@@ -91,7 +96,7 @@ final class Evening implements AutoCloseable {
                         telling.say(Style.FAINT, "%s: %s".formatted(part, where));
                     }
                 };
-        return Platform.start(settings, observer, InstantSource.system());
+        return Platform.start(settings, observer, InstantSource.system(), door);
     }
 
     private static Detector detector(Platform platform, DemoDirectory directory) {

@@ -21,17 +21,24 @@ public final class Connection {
 
     private final String bootstrapServers;
     private final Map<String, String> client;
+    private final String schemaRegistry;
     private final SchemaRegistryClient registry;
 
     /// @param client standard Kafka client properties, such as TLS and SASL
     public Connection(String bootstrapServers, String schemaRegistry, Map<String, String> client) {
         this.bootstrapServers = bootstrapServers;
         this.client = Map.copyOf(client);
+        this.schemaRegistry = schemaRegistry;
         this.registry = new CachedSchemaRegistryClient(schemaRegistry, SCHEMAS, client);
     }
 
     public SchemaRegistryClient registry() {
         return registry;
+    }
+
+    /// Where the registry answers.
+    public String schemaRegistry() {
+        return schemaRegistry;
     }
 
     /// A new administrator; the caller closes it.
@@ -65,7 +72,11 @@ public final class Connection {
     }
 
     /// Properties with which any Kafka client reaches it.
-    Map<String, Object> properties() {
+    public Map<String, Object> clientConfig() {
+        return properties();
+    }
+
+    private Map<String, Object> properties() {
         var all = new HashMap<String, Object>(client);
         all.put("bootstrap.servers", bootstrapServers);
         return all;

@@ -15,10 +15,12 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -34,10 +36,16 @@ public final class Platform implements AutoCloseable {
     private final PlatformObserver observer;
     private final InstantSource clock;
     private final Topics topics;
+    private final List<Object> beans;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private External addresses = new External("", "");
 
-    private Platform(PlatformSettings settings, PlatformObserver observer, InstantSource clock) {
+    private Platform(
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            List<Object> beans) {
+        this.beans = beans;
         this.settings = settings;
         this.observer = observer;
         this.clock = clock;
@@ -46,15 +54,22 @@ public final class Platform implements AutoCloseable {
 
     /// Starts all parts; when one fails, those already started are closed again.
     ///
+    /// @param beans what controllers of the HTTP server talk to, beside the registry
     /// @throws dev.inquest.standalone.broker.PortTaken when a port is in use
     /// @throws dev.inquest.standalone.broker.DataDirectoryInUse when another instance has the data
     /// @throws IllegalStateException when Kafka or the registry refuse
     public static Platform start(
-            PlatformSettings settings, PlatformObserver observer, InstantSource clock)
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            Object... beans)
             throws InterruptedException {
-        var platform = new Platform(settings, observer, clock);
+        var platform = new Platform(settings, observer, clock, List.of(beans));
         try {
             platform.addresses = settings.external().orElseGet(platform::embed);
+            if (settings.external().isPresent() && !platform.beans.isEmpty()) {
+                platform.serve(List.of());
+            }
             platform.setUpTopics();
             return platform;
         } catch (RuntimeException | InterruptedException e) {
@@ -78,13 +93,19 @@ public final class Platform implements AutoCloseable {
         parts.push(broker);
         var journal = SchemasTopic.open(broker.bootstrapServers(), new RegistryObserver() {});
         parts.push(journal);
+        var http = serve(List.of(new Registry(journal)));
+        return new External(broker.bootstrapServers(), http.url().toString());
+    }
+
+    private HttpServer serve(List<Object> more) {
+        var all = Stream.concat(more.stream(), beans.stream()).toArray();
         var http =
                 timed(
-                        "schema registry",
-                        () -> HttpServer.start(settings.httpPort(), new Registry(journal)),
+                        more.isEmpty() ? "http" : "schema registry",
+                        () -> HttpServer.start(settings.httpPort(), Map.of(), all),
                         server -> server.url().toString());
         parts.push(http);
-        return new External(broker.bootstrapServers(), http.url().toString());
+        return http;
     }
 
     private void setUpTopics() throws InterruptedException {

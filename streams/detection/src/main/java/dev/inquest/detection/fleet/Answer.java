@@ -35,9 +35,4 @@ public record Answer(
                 || !course.equals(other.course)
                 || failing != other.failing;
     }
-
-    /// The same with the remedy of an earlier answer.
-    Answer withRemedyOf(Answer earlier) {
-        return new Answer(statement, earlier.course, failing, explanation, factors, earlier.remedy);
-    }
 }

@@ -36,13 +36,19 @@ final class Cohorts {
     /// Answers change with time alone, too: a cause is over once its carriers are back.
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
+    private static final Duration RARELY = Duration.ofMinutes(10);
+
     private final Collection<Seat> seats;
     private final Map<String, Roster> rosters = new HashMap<>();
     private final Map<String, Inquiry> inquiries = new TreeMap<>();
+    private final List<Tried> stored = new ArrayList<>();
+    private final Map<String, Instant> counting = new HashMap<>();
     private Optional<Instant> began = Optional.empty();
+    private Instant noted = Instant.EPOCH;
 
     private List<CohortCase> cases = new ArrayList<>();
     private List<String> gone = new ArrayList<>();
+    private List<Tried> tried = new ArrayList<>();
 
     /// @param seats where all nodes stand, as they change
     Cohorts(Collection<Seat> seats) {
@@ -50,7 +56,7 @@ final class Cohorts {
     }
 
     /// What has to be stored, and what is no longer needed, besides the answers.
-    record Kept(List<CohortCase> cases, List<String> gone) {}
+    record Kept(List<CohortCase> cases, List<String> gone, List<Tried> tried) {}
 
     /// One open incident.
     private static final class Inquiry {
@@ -70,6 +76,11 @@ final class Cohorts {
         inquiry(stored.cohort(), stored.node().cluster()).incident.add(stored.matched());
     }
 
+    /// Takes in how long values have been tried from the store.
+    void restore(Tried before) {
+        stored.add(before);
+    }
+
     /// The first thing heard. All that is known of nodes comes from the store, and holds from now:
     /// what was before is not known.
     void begin(Collection<Finding> findings, Instant at) {
@@ -80,9 +91,18 @@ final class Cohorts {
         seats.forEach(seat ->
                 roster(seat.node().cluster())
                         .restore(entry(seat, at, Optional.of(Compared.items(seat)))));
+        for (var before : stored) {
+            before.addTo(roster(before.cluster()));
+            counting.merge(before.cluster(), before.since(), Cohorts::earlier);
+        }
+        stored.clear();
         findings.forEach(finding ->
                 Optional.ofNullable(inquiries.get(finding.key().id()))
                         .ifPresent(inquiry -> begin(inquiry, finding, at)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private void begin(Inquiry inquiry, Finding finding, Instant at) {
@@ -176,7 +196,7 @@ final class Cohorts {
         }
         added.dropped().ifPresent(one -> gone.add(CohortCase.key(cohort, one.node())));
         inquiry.owed = true;
-        return ask(inquiry, finding, now);
+        return ask(inquiry, now);
     }
 
     /// A node leaves the condition. One that is heard again in the same boot had not hung after
@@ -198,6 +218,7 @@ final class Cohorts {
     /// Time has passed: answers that are owed, by incident.
     Map<String, Answer> advance(Function<String, Optional<Finding>> findings, Instant now) {
         rosters.values().forEach(roster -> roster.advance(now));
+        note(now);
         var answers = new TreeMap<String, Answer>();
         for (var cohort : List.copyOf(inquiries.keySet())) {
             var finding =
@@ -207,9 +228,19 @@ final class Cohorts {
                 drop(cohort);
                 continue;
             }
-            ask(inquiry, finding.get(), now).ifPresent(answer -> answers.put(cohort, answer));
+            ask(inquiry, now).ifPresent(answer -> answers.put(cohort, answer));
         }
         return answers;
+    }
+
+    /// What values have been tried is noted now and then; since the last note it would be lost.
+    private void note(Instant now) {
+        if (Duration.between(noted, now).compareTo(inquiries.isEmpty() ? RARELY : AGAIN) < 0) {
+            return;
+        }
+        noted = now;
+        rosters.forEach((cluster, roster) ->
+                tried.addAll(Tried.of(cluster, roster, since(cluster, now), now)));
     }
 
     private void drop(String cohort) {
@@ -220,7 +251,7 @@ final class Cohorts {
         }
     }
 
-    private Optional<Answer> ask(Inquiry inquiry, Finding finding, Instant now) {
+    private Optional<Answer> ask(Inquiry inquiry, Instant now) {
         var due = inquiry.asked.plus(inquiry.owed ? PAUSE : AGAIN);
         if (now.isBefore(due)) {
             return Optional.empty();
@@ -228,23 +259,22 @@ final class Cohorts {
         inquiry.asked = now;
         inquiry.owed = false;
         var roster = roster(inquiry.cluster);
-        var from = from(now);
+        var from = from(inquiry.cluster, now);
         var alternatives = new Alternatives(roster, inquiry.incident, from, now);
-        var answer =
+        return Optional.of(
                 new Explanation(roster, inquiry.incident, inquiry.workload, alternatives)
-                        .of(inquiry.incident.evaluate(now));
-        // Node-hours begin anew with every start; what they said before the restart still holds.
-        var before = finding.telling().answer();
-        boolean tooYoung =
-                from.isAfter(finding.course().firstSeen())
-                        && FleetRemedy.TOO_EARLY.equals(answer.course())
-                        && answer.statement().equals(before.statement());
-        return Optional.of(tooYoung ? answer.withRemedyOf(before) : answer);
+                        .of(inquiry.incident.evaluate(now)));
     }
 
-    private Instant from(Instant now) {
+    private Instant from(String cluster, Instant now) {
         var oldest = now.minus(NodeHours.KEPT);
-        return began.filter(start -> start.isAfter(oldest)).orElse(oldest);
+        var since = since(cluster, now);
+        return since.isAfter(oldest) ? since : oldest;
+    }
+
+    /// Since when node-hours of a cluster are known.
+    private Instant since(String cluster, Instant now) {
+        return counting.getOrDefault(cluster, began.orElse(now));
     }
 
     private Roster roster(String cluster) {
@@ -257,9 +287,10 @@ final class Cohorts {
 
     /// What has changed since this was last asked.
     Kept takeKept() {
-        var kept = new Kept(List.copyOf(cases), List.copyOf(gone));
+        var kept = new Kept(List.copyOf(cases), List.copyOf(gone), List.copyOf(tried));
         cases = new ArrayList<>();
         gone = new ArrayList<>();
+        tried = new ArrayList<>();
         return kept;
     }
 

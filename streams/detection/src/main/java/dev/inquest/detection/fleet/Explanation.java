@@ -66,6 +66,7 @@ final class Explanation {
                     "Numbers are from %,d of %,d failing nodes, drawn at random."
                             .formatted(commonality.examined(), commonality.failing()));
         }
+        reservation().ifPresent(sentences::add);
         sentences.add(LEGEND);
         var remedy = remedy(causes.getFirst());
         return new Answer(
@@ -92,17 +93,28 @@ final class Explanation {
     }
 
     private String healthyOnes() {
-        return "healthy nodes" + workload.map(one -> " that run " + one).orElse("");
+        return "healthy nodes"
+                + workload.filter(roster::watches).map(one -> " that run " + one).orElse("");
     }
 
-    private static Answer nothing(int failing) {
+    /// Who runs a workload is told by the cluster collector; without it the comparison says little.
+    private Optional<String> reservation() {
+        return workload.filter(one -> !roster.watches(one))
+                .map(one ->
+                        "Which nodes run %s is not known, so they are compared with the whole cluster, and nothing can be confirmed."
+                                .formatted(one));
+    }
+
+    private Answer nothing(int failing) {
         var least = Rules.DEFAULT.minFailing();
         var why =
                 failing < least
                         ? "It takes at least %d failing nodes to tell.".formatted(least)
                         : "All known facts of %,d failing nodes were compared with those of random healthy nodes: they share nothing that chance would not explain."
                                 .formatted(failing);
-        return new Answer(Answer.NO_COMMON_FACTOR, "", failing, why, List.of(), Optional.empty());
+        var explanation = reservation().map(more -> why + " " + more).orElse(why);
+        return new Answer(
+                Answer.NO_COMMON_FACTOR, "", failing, explanation, List.of(), Optional.empty());
     }
 
     private static Factor factor(Cause cause, Headcount count) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param course where it leads, in few words without numbers that drift
 record FleetRemedy(String course, Remedy remedy) {
 
-    static final String TOO_EARLY = "too early to say";
+    private static final String TOO_EARLY = "too early to say";
 
     /// To a value that has been tried long enough: of the first item of the cause for which there
     /// is one.

@@ -52,6 +52,7 @@ public final class FleetStage {
     /// @param score forecasts held against what happened, if that changed
     /// @param cases cases of incidents to store
     /// @param gone keys of those to drop
+    /// @param tried how long values have been tried, to store
     /// @param withheld what mass silences hold back
     /// @param lapsed silences that are over
     public record Outcome(
@@ -61,6 +62,7 @@ public final class FleetStage {
             Optional<Score> score,
             List<CohortCase> cases,
             List<String> gone,
+            List<Tried> tried,
             Withheld withheld,
             List<Silence.Subject> lapsed) {
 
@@ -70,6 +72,7 @@ public final class FleetStage {
                         List.of(),
                         List.of(),
                         Optional.empty(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         Withheld.NOTHING,
@@ -102,6 +105,11 @@ public final class FleetStage {
     /// Takes in a case of an incident from the store.
     public void restore(CohortCase stored) {
         cohorts.restore(stored);
+    }
+
+    /// Takes in how long values have been tried from the store.
+    public void restore(Tried before) {
+        cohorts.restore(before);
     }
 
     /// Whether this change was taken in before.
@@ -215,6 +223,7 @@ public final class FleetStage {
                 score,
                 kept.cases(),
                 kept.gone(),
+                kept.tried(),
                 heldBack.take(),
                 lapsed);
     }

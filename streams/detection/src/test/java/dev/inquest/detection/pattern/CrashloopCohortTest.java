@@ -91,6 +91,8 @@ class CrashloopCohortTest {
 
         assertThat(found().telling().shared().orElseThrow().factors())
                 .noneMatch(factor -> factor.confirmed());
+        assertThat(found().telling().narrative())
+                .contains("Which nodes run daemonset/cilium is not known");
         assertThat(found().paging().pages()).isFalse();
     }
 

@@ -17,6 +17,7 @@ import dev.inquest.schemas.wire.NodeChange;
 import dev.inquest.schemas.wire.OperatorAction;
 import dev.inquest.schemas.wire.Transition;
 import dev.inquest.topology.store.FleetEntry;
+import dev.inquest.topology.trace.PipelineTrace;
 import dev.inquest.topology.wire.Changes;
 import dev.inquest.topology.wire.Findings;
 import dev.inquest.topology.wire.Orders;
@@ -37,10 +38,12 @@ final class FleetProcessor implements Processor<String, SpecificRecord, String, 
 
     private static final Duration GUARD_EVERY = Duration.ofSeconds(5);
 
+    private static final String STEP = "inquest fleet";
     private static final String SEAT = "seat/";
     private static final String FINDING = "finding/";
     private static final String SCORE = "score/";
     private static final String CASE = "case/";
+    private static final String TRIED = "tried/";
     private static final String BLACKOUT = "blackout/";
     private static final String HELD = "held/";
     private static final String SILENCE = "silence/";
@@ -48,15 +51,21 @@ final class FleetProcessor implements Processor<String, SpecificRecord, String, 
     private final Ledger ledger;
     private final FleetStage stage;
     private final Consumer<Guard> guards;
+    private final PipelineTrace trace;
 
     private ProcessorContext<String, Finding> context;
     private KeyValueStore<String, FleetEntry> store;
     private Instant guarded = Instant.EPOCH;
 
-    FleetProcessor(List<NodePattern<?>> patterns, CrashDumpGuide guide, Consumer<Guard> guards) {
+    FleetProcessor(
+            List<NodePattern<?>> patterns,
+            CrashDumpGuide guide,
+            PipelineTrace trace,
+            Consumer<Guard> guards) {
         this.guards = guards;
         this.ledger = new Ledger(patterns);
         this.stage = new FleetStage(ledger, guide);
+        this.trace = trace;
     }
 
     @Override
@@ -84,6 +93,10 @@ final class FleetProcessor implements Processor<String, SpecificRecord, String, 
         var cohortCase = entry.cohortCase();
         if (cohortCase != null) {
             stage.restore(cohortCase);
+        }
+        var tried = entry.tried();
+        if (tried != null) {
+            stage.restore(tried);
         }
         var blackout = entry.blackout();
         if (blackout != null) {
@@ -152,6 +165,7 @@ final class FleetProcessor implements Processor<String, SpecificRecord, String, 
         outcome.expired().forEach(id -> expire(id, cause));
         outcome.cases().forEach(one -> store.put(CASE + one.key(), FleetEntry.of(one)));
         outcome.gone().forEach(key -> store.delete(CASE + key));
+        outcome.tried().forEach(one -> store.put(TRIED + one.key(), FleetEntry.of(one)));
         outcome.score()
                 .ifPresent(score -> store.put(SCORE + score.cluster(), FleetEntry.of(score)));
         outcome.lapsed().forEach(subject -> store.delete(SILENCE + subject.key()));
@@ -179,7 +193,10 @@ final class FleetProcessor implements Processor<String, SpecificRecord, String, 
         store.put(FINDING + finding.key().id(), FleetEntry.of(finding));
         if (entered.told()) {
             var told = Findings.write(finding);
-            context.forward(cause.withKey(told.getId()).withValue(told));
+            context.forward(
+                    cause.withKey(told.getId())
+                            .withValue(told)
+                            .withHeaders(trace.next(STEP, cause, told.getId())));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.topology.store.FleetEntry;
 import dev.inquest.topology.store.StoredJson;
+import dev.inquest.topology.trace.PipelineTrace;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,10 +32,12 @@ public final class FleetTopology {
 
     private final Topics topics;
     private final SchemaRegistryClient registry;
+    private final PipelineTrace trace;
 
-    public FleetTopology(Topics topics, SchemaRegistryClient registry) {
+    public FleetTopology(Topics topics, SchemaRegistryClient registry, PipelineTrace trace) {
         this.topics = topics;
         this.registry = registry;
+        this.trace = trace;
     }
 
     /// The topology, ready to run; it starts nothing.
@@ -50,7 +53,7 @@ public final class FleetTopology {
         source(topology, topics.operators());
         topology.addProcessor(
                 PROCESSOR,
-                () -> new FleetProcessor(patterns, guide, guards),
+                () -> new FleetProcessor(patterns, guide, trace, guards),
                 topics.transitions().shortName(),
                 topics.operators().shortName());
         topology.addStateStore(

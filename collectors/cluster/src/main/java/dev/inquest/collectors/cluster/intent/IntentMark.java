@@ -1,7 +1,7 @@
 package dev.inquest.collectors.cluster.intent;
 
-import dev.inquest.collectors.settings.Section;
 import dev.inquest.schemas.wire.IntentKind;
+import dev.inquest.settings.Section;
 import io.fabric8.kubernetes.api.model.Node;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.inquest.collectors.cluster.intent;
 
-import dev.inquest.collectors.settings.SettingsFile;
-import dev.inquest.collectors.settings.SettingsRefused;
 import dev.inquest.schemas.wire.IntentKind;
+import dev.inquest.settings.SettingsFile;
+import dev.inquest.settings.SettingsRefused;
 import io.fabric8.kubernetes.api.model.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.inquest.collectors.cluster.intent;
 
 import dev.inquest.collectors.observe.CollectorObserver;
-import dev.inquest.collectors.settings.SettingsFile;
-import dev.inquest.collectors.settings.SettingsRefused;
+import dev.inquest.settings.SettingsFile;
+import dev.inquest.settings.SettingsRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.inquest.collectors.cluster.intent;
 
-import dev.inquest.collectors.settings.Section;
 import dev.inquest.schemas.wire.IntentKind;
+import dev.inquest.settings.Section;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

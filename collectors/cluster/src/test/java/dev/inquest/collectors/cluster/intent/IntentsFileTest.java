@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inquest.collectors.observe.CollectorObserver;
-import dev.inquest.collectors.settings.SettingsRefused;
 import dev.inquest.schemas.wire.IntentKind;
+import dev.inquest.settings.SettingsRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

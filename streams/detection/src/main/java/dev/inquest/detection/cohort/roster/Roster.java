@@ -298,6 +298,11 @@ public final class Roster {
         return dictionary.find(attribute).map(Column::tallies).orElse(List.of());
     }
 
+    /// Attributes that group nodes rather than tell them apart.
+    public List<String> grouping() {
+        return dictionary.grouping(places.size());
+    }
+
     /// Looks at every node; takes time that grows with the fleet, so it is for findings that are
     /// told and not for every Case.
     public Headcount count(List<Item> carried, int sample) {

@@ -1,0 +1,45 @@
+package dev.inquest.tables;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/// All partitions of one topic, and where they ended when reading began.
+record Partitions(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+
+    /// Puts a consumer at the beginning or the present end of all partitions; what is written after
+    /// this returns is seen.
+    ///
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+    /// @throws IllegalStateException when the topic does not exist
+    static Partitions assign(
+            Consumer<String, byte[]> consumer, String topic, boolean fromBeginning) {
+        var all = all(consumer, topic);
+        consumer.assign(all);
+        if (fromBeginning) {
+            consumer.seekToBeginning(all);
+        } else {
+            consumer.seekToEnd(all);
+        }
+        all.forEach(consumer::position);
+        return new Partitions(consumer, consumer.endOffsets(all));
+    }
+
+    private static List<TopicPartition> all(Consumer<String, byte[]> consumer, String topic) {
+        var all =
+                consumer.partitionsFor(topic).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        if (all.isEmpty()) {
+            throw new IllegalStateException("topic " + topic + " does not exist");
+        }
+        return all;
+    }
+
+    /// Whether everything that was there when reading began has been taken.
+    boolean areAtTheirEnds() {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.inquest.tables;
+
+import dev.inquest.schemas.Topic;
+import dev.inquest.tables.Decoded.Deleted;
+import dev.inquest.tables.Decoded.Present;
+import dev.inquest.tables.Decoded.Unreadable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Reads a topic from its beginning, at the speed of its reader, and goes on with what is written
+/// meanwhile. For one thread.
+public final class Reading<V extends SpecificRecord> implements AutoCloseable {
+
+    private static final int AT_ONCE = 1_000;
+
+    private final Consumer<String, byte[]> consumer;
+    private final Partitions partitions;
+    private final Decoder<V> decoder;
+    private final Deque<ConsumerRecord<String, byte[]>> fetched = new ArrayDeque<>();
+    private long unreadable;
+
+    private Reading(Consumer<String, byte[]> consumer, Partitions partitions, Decoder<V> decoder) {
+        this.consumer = consumer;
+        this.partitions = partitions;
+        this.decoder = decoder;
+    }
+
+    static <V extends SpecificRecord> Reading<V> start(Source source, Topic<V> topic) {
+        var consumer = source.consumers().get();
+        try {
+            var partitions = Partitions.assign(consumer, topic.name(), true);
+            return new Reading<>(consumer, partitions, new Decoder<>(source.registry(), topic));
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    /// Reads on.
+    ///
+    /// @return nothing when nothing came in time
+    /// @throws org.apache.kafka.common.KafkaException when Kafka or the registry does not answer;
+    ///   no record is lost by that
+    public List<Row<V>> next(Duration patience) {
+        if (fetched.isEmpty()) {
+            consumer.poll(patience).forEach(fetched::add);
+        }
+        var rows = new ArrayList<Row<V>>();
+        while (!fetched.isEmpty() && rows.size() < AT_ONCE) {
+            switch (decoder.decode(fetched.element())) {
+                case Present(var row) -> rows.add(row);
+                case Deleted(var _) -> {}
+                case Unreadable(var _, var _) -> unreadable++;
+            }
+            fetched.remove();
+        }
+        return rows;
+    }
+
+    /// Whether everything that was there when reading began has been read.
+    public boolean isAtEnd() {
+        return fetched.isEmpty() && partitions.areAtTheirEnds();
+    }
+
+    /// Records passed over because they could not be read.
+    public long unreadable() {
+        return unreadable;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
