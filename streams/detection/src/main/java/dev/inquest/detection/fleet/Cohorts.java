@@ -112,8 +112,11 @@ final class Cohorts {
                 .forEach(member -> inquiry.incident.recover(member.node(), at));
     }
 
-    /// From now on it is known who runs the workload in question.
+    /// From now on it is followed who runs the workload in question.
     private void watch(Inquiry inquiry, Finding finding) {
+        if (inquiry.workload.isPresent()) {
+            return;
+        }
         inquiry.workload = finding.about().flatMap(CohortFinding::exposed);
         inquiry.workload
                 .filter(workload -> !roster(inquiry.cluster).watches(workload))
