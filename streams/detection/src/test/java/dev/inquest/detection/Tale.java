@@ -438,6 +438,7 @@ public final class Tale {
         withheld.held().forEach(one -> held.put(one.node(), one));
         withheld.freed().forEach(held::remove);
         outcome.lapsed().forEach(silences::remove);
+        outcome.tried().forEach(one -> tried.put(one.key(), one));
     }
 
     /// Whether rollouts may go on.
@@ -461,8 +462,8 @@ public final class Tale {
         var ledger = new Ledger(patterns);
         var again = new FleetStage(ledger, guide);
         cases.values().forEach(again::restore);
-        tried.values().forEach(again::restore);
         silences.values().forEach(ledger::restore);
+        tried.values().forEach(again::restore);
         fleet.findings().forEach(ledger::restore);
         seats.values().forEach(again::restore);
         blackouts.values().forEach(again::restore);

@@ -145,7 +145,7 @@ final class AllInOne implements AutoCloseable {
                 "inquest up",
                 options.knownIssues(),
                 options.advisories(),
-                options.guard(),
+                self.metrics(),
                 settings,
                 platform,
                 detection);

@@ -8,7 +8,6 @@ import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.platform.Reachable;
 import dev.inquest.standalone.telemetry.DetectionSteps;
 import dev.inquest.standalone.telemetry.FleetMetrics;
-import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
 import dev.inquest.topology.DetectorSettings;
@@ -26,21 +25,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Detection alone, on a Kafka and a registry that run already.
+/// Detection alone, on a Kafka and a registry that run already: any number of them share the work.
 @Command(
         name = "detect",
         mixinStandardHelpOptions = true,
         description = {
-            "Run detection alone, on a Kafka and a schema registry that run already: events in,"
-                    + " findings out.",
-            "Makes the topics that do not exist yet. Run several, on hosts of their own: they share"
-                    + " the work, and one takes over from another. Ctrl-C ends it."
+            "Run detection alone, on Kafka and a schema registry that run already. Several share the"
+                    + " work.",
+            "Makes the topics that are missing. Ctrl-C ends it."
         })
 public final class DetectCommand implements Callable<Integer> {
 
     private static final String COMMAND = "inquest detect";
     private static final Duration END_WITHIN = Duration.ofMillis(4_600);
     private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(8);
+    private static final int MOST_PARTITIONS = 10_000;
 
     @Option(
             names = "--data-dir",
@@ -62,72 +61,72 @@ public final class DetectCommand implements Callable<Integer> {
     @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private final KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private final AdvisoriesOption advisories = new AdvisoriesOption();
-    @Mixin private final GuardOption guard = new GuardOption();
     @Mixin private final OutputOption output = new OutputOption();
-
-    private final InstantSource clock = InstantSource.system();
 
     @Override
     public Integer call() throws InterruptedException {
         check();
-        // Somebody who reads JSON finds nothing else on standard output.
-        var screen = output.isJson() ? Terminal.err() : Terminal.out();
+        var directory =
+                (dataDirectory == null ? ThisHost.dataDirectory().resolve("detect") : dataDirectory)
+                        .toAbsolutePath()
+                        .normalize();
+        prepare(directory);
         var interruption = Interruption.watch(END_WITHIN);
         try {
-            run(screen, interruption);
+            run(directory, interruption);
         } catch (ConfigException e) {
             throw CommandFailed.badInput(COMMAND + ": --client-config: " + e.getMessage());
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException e) {
+            var why = e.getCause() == null ? e : e.getCause();
+            throw CommandFailed.unavailable(COMMAND + ": Kafka: " + why.getMessage());
+        } catch (IllegalStateException e) {
             throw CommandFailed.unavailable(COMMAND + ": " + e.getMessage());
         } finally {
             interruption.closed();
         }
-        screen.line("Goodbye.");
         return ExitCode.FINE.number();
     }
 
     private void check() {
         kafka.check(COMMAND);
         telemetry.check(COMMAND);
-        if (partitions < 1 || partitions > 10_000) {
-            throw CommandFailed.badInput(COMMAND + ": --partitions: 1 to 10000, not " + partitions);
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            throw CommandFailed.badInput(
+                    "%s: --partitions: 1 to %d, not %d"
+                            .formatted(COMMAND, MOST_PARTITIONS, partitions));
         }
         var _ = knownIssues.read(COMMAND);
         var _ = advisories.read(COMMAND);
-        guard.check(COMMAND);
-        try {
-            Files.createDirectories(directory());
-        } catch (IOException e) {
-            throw CommandFailed.badInput(
-                    "%s: --data-dir: %s cannot be used: %s"
-                            .formatted(COMMAND, directory(), e.getMessage()));
-        }
     }
 
-    private Path directory() {
-        var named =
-                dataDirectory == null ? ThisHost.dataDirectory().resolve("detect") : dataDirectory;
-        return named.toAbsolutePath().normalize();
-    }
-
-    private void run(Screen screen, Interruption interruption) throws InterruptedException {
-        requireReachable();
-        var log = LogFile.in(directory());
-        var report = new UpReport(screen);
+    private void run(Path directory, Interruption interruption) throws InterruptedException {
+        // Somebody who reads JSON finds nothing else on standard output.
+        var screen = output.isJson() ? Terminal.err() : Terminal.out();
+        var settings = settings(directory);
+        requireKafka();
+        var log = LogFile.in(directory);
         screen.line(Style.STRONG, "Inquest detects on " + kafka.bootstrapServers() + ".");
+        var report = new UpReport(screen);
         try (var parts = new ClosingOrder()) {
+            var clock = InstantSource.system();
             var self = parts.add(telemetry.start(COMMAND, "detect", clock));
-            var platform = parts.add(Platform.start(settings(), report, clock));
-            var settings =
+            var platform = parts.add(Platform.start(settings, report, clock));
+            var detecting =
                     new DetectorSettings(
                             platform.bootstrapServers(),
-                            directory().resolve("streams"),
+                            settings.dataDirectory().resolve("streams"),
                             true,
-                            kafka.client(),
+                            settings.client(),
                             DetectionSteps.of(self, clock));
             var detector =
                     Detection.start(
-                            COMMAND, knownIssues, advisories, guard, settings, platform, parts);
+                            COMMAND,
+                            knownIssues,
+                            advisories,
+                            self.metrics(),
+                            detecting,
+                            platform,
+                            parts);
             if (self.isRead()) {
                 parts.add(FleetMetrics.follow(platform, self.metrics()));
             }
@@ -137,9 +136,25 @@ public final class DetectCommand implements Callable<Integer> {
             screen.line("");
             screen.line("Closing …");
         }
+        screen.line("Goodbye.");
     }
 
-    private void requireReachable() throws InterruptedException {
+    private PlatformSettings settings(Path directory) {
+        var connection = kafka.connection();
+        return new PlatformSettings(
+                directory,
+                0,
+                0,
+                kafka.topicPrefix(),
+                partitions,
+                TimeSource.BROKER,
+                Optional.of(
+                        new PlatformSettings.External(
+                                kafka.bootstrapServers(), connection.schemaRegistry())),
+                kafka.client());
+    }
+
+    private void requireKafka() throws InterruptedException {
         try (var admin = kafka.connection().admin()) {
             if (!Reachable.within(REACHABLE_WITHIN, admin)) {
                 throw CommandFailed.unavailable(
@@ -149,17 +164,13 @@ public final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private PlatformSettings settings() {
-        return new PlatformSettings(
-                directory(),
-                0,
-                0,
-                kafka.topicPrefix(),
-                partitions,
-                TimeSource.BROKER,
-                Optional.of(
-                        new PlatformSettings.External(
-                                kafka.bootstrapServers(), kafka.schemaRegistry())),
-                kafka.client());
+    private static void prepare(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw CommandFailed.badInput(
+                    "%s: --data-dir: %s cannot be used: %s"
+                            .formatted(COMMAND, directory, e.getMessage()));
+        }
     }
 }

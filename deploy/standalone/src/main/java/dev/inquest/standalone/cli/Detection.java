@@ -4,6 +4,8 @@ import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Platform;
+import dev.inquest.standalone.telemetry.GuardMetrics;
+import dev.inquest.telemetry.Metrics;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import dev.inquest.topology.GuardBoard;
@@ -27,7 +29,7 @@ final class Detection {
             String command,
             KnownIssuesOption knownIssues,
             AdvisoriesOption advisories,
-            GuardOption guard,
+            Metrics metrics,
             DetectorSettings settings,
             Platform platform,
             ClosingOrder order) {
@@ -37,7 +39,7 @@ final class Detection {
         Supplier<KnownIssues> known = () -> issues.map(Supplier::get).orElse(builtIn);
         Supplier<Advisories> marked = () -> kernels.map(Supplier::get).orElse(Advisories.NONE);
         var board = new GuardBoard(InstantSource.system());
-        guard.start(command, board).ifPresent(order::add);
+        GuardMetrics.register(metrics, board);
         return order.add(
                 Detector.start(
                         settings, platform.topics(), platform.registry(), known, marked, board));

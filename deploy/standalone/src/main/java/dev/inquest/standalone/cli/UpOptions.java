@@ -91,9 +91,8 @@ final class UpOptions {
     @Mixin private final SinkOptions sinks = new SinkOptions();
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
-    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private AdvisoriesOption advisories = new AdvisoriesOption();
-    @Mixin private GuardOption guard = new GuardOption();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
 
     @Option(
             names = "--pstore-remove",
@@ -123,7 +122,6 @@ final class UpOptions {
         podLogs.check("inquest up");
         var _ = knownIssues.read("inquest up");
         var _ = advisories.read("inquest up");
-        guard.check("inquest up");
         var _ = sinks();
         nodeKey();
     }
@@ -206,10 +204,6 @@ final class UpOptions {
 
     AdvisoriesOption advisories() {
         return advisories;
-    }
-
-    GuardOption guard() {
-        return guard;
     }
 
     /// Where findings go.

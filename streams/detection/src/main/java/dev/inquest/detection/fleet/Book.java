@@ -22,15 +22,26 @@ final class Book {
     /// A resolved finding is kept for so long before it is dropped.
     static final Duration KEPT = Duration.ofDays(30);
 
+    /// So many findings at once; a resolved one makes room for a new one, the longest-gone first.
+    static final int MAX = 100_000;
+
     private final Map<String, Finding> findings = new TreeMap<>();
     private final Deadlines<String> deadlines = new Deadlines<>();
+    private final Deadlines<String> expiries = new Deadlines<>();
+    private final List<String> crowdedOut = new ArrayList<>();
     private final Silences silences = new Silences();
     private final Consumer<Finding> index;
+    private final int most;
     private Instant now = Instant.EPOCH;
 
     /// @param index told of every finding as it is entered
     Book(Consumer<Finding> index) {
+        this(index, MAX);
+    }
+
+    Book(Consumer<Finding> index, int most) {
         this.index = index;
+        this.most = most;
     }
 
     void restore(Finding finding) {
@@ -43,8 +54,29 @@ final class Book {
 
     private void enter(String id, Finding finding) {
         findings.put(id, finding);
-        deadlines.set(id, finding.deadline(KEPT));
+        crowdedOut.remove(id);
+        var isResolved = finding.course().status() == Status.RESOLVED;
+        var at = finding.deadline(KEPT);
+        deadlines.set(id, at.filter(_ -> !isResolved));
+        expiries.set(id, at.filter(_ -> isResolved));
         index.accept(finding);
+        makeRoom();
+    }
+
+    private void makeRoom() {
+        while (findings.size() > most) {
+            var oldest = expiries.takeFirst();
+            if (oldest.isEmpty()) {
+                return;
+            }
+            findings.remove(oldest.get());
+            crowdedOut.add(oldest.get());
+        }
+    }
+
+    /// Whether a finding that nobody has to hear of can still be entered.
+    boolean hasRoom() {
+        return findings.size() < most || expiries.size() > 0;
     }
 
     Optional<Finding> find(String id) {
@@ -71,16 +103,14 @@ final class Book {
     Passed advance(Instant at) {
         pass(at);
         var changed = new Changes();
-        var expired = new ArrayList<String>();
+        var expired = new ArrayList<>(crowdedOut);
+        crowdedOut.clear();
+        for (var id : expiries.due(now)) {
+            findings.remove(id);
+            expired.add(id);
+        }
         for (var id : deadlines.due(now)) {
-            find(id).ifPresent(finding -> {
-                if (finding.course().status() == Status.RESOLVED) {
-                    findings.remove(id);
-                    expired.add(id);
-                } else {
-                    changed.due(finding);
-                }
-            });
+            find(id).ifPresent(changed::due);
         }
         var lapsed = silences.end(now);
         if (!lapsed.isEmpty()) {

@@ -49,6 +49,13 @@ final class Deadlines<K> {
         return due;
     }
 
+    /// Whoever would be due first waits no longer.
+    Optional<K> takeFirst() {
+        var first = waiting.values().stream().flatMap(Set::stream).findFirst();
+        first.ifPresent(who -> set(who, Optional.empty()));
+        return first;
+    }
+
     /// How many wait.
     int size() {
         return when.size();

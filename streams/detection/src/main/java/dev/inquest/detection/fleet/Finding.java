@@ -254,10 +254,10 @@ public record Finding(
 
     /// When time alone will change something about it.
     ///
-    /// @param kept a resolved finding is kept for so long
+    /// @param kept a resolved finding of which somebody was told is kept for so long
     Optional<Instant> deadline(Duration kept) {
         if (course.status() == Status.RESOLVED) {
-            return Optional.of(course.lastSeen().plus(kept));
+            return Optional.of(isTold() ? course.lastSeen().plus(kept) : course.lastSeen());
         }
         var recount = isOwed() ? Optional.of(course.recountAt()) : Optional.<Instant>empty();
         return Stream.concat(course.overAt().stream(), recount.stream()).min(Instant::compareTo);

@@ -75,7 +75,7 @@ public final class Ledger {
                         : NO_PARENT;
         var key = key(pattern, entry);
         var before = finding(key.id());
-        if (before.isEmpty() && parent.map(this::isFull).orElse(false)) {
+        if (before.isEmpty() && (parent.map(this::isFull).orElse(false) || !book.hasRoom())) {
             return changed.list();
         }
         var after = Rollup.add(before, key, pattern.scope(), entry);

@@ -60,8 +60,8 @@ final class FleetProcessor implements Processor<String, SpecificRecord, String, 
     FleetProcessor(
             List<NodePattern<?>> patterns,
             CrashDumpGuide guide,
-            Consumer<Guard> guards,
-            PipelineTrace trace) {
+            PipelineTrace trace,
+            Consumer<Guard> guards) {
         this.guards = guards;
         this.ledger = new Ledger(patterns);
         this.stage = new FleetStage(ledger, guide);

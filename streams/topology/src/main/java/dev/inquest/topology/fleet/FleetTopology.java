@@ -53,7 +53,7 @@ public final class FleetTopology {
         source(topology, topics.operators());
         topology.addProcessor(
                 PROCESSOR,
-                () -> new FleetProcessor(patterns, guide, guards, trace),
+                () -> new FleetProcessor(patterns, guide, trace, guards),
                 topics.transitions().shortName(),
                 topics.operators().shortName());
         topology.addStateStore(

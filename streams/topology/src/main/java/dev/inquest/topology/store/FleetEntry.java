@@ -10,7 +10,10 @@ import dev.inquest.detection.fleet.Tried;
 import dev.inquest.detection.node.Change;
 import org.jspecify.annotations.Nullable;
 
-/// One entry of the fleet's store: exactly one of what the fleet application remembers.
+/// One entry of the fleet's store: a node's place in the roster, a finding, how a cluster's
+/// forecasts fared, a failing node with those it is compared with, how long the values of an
+/// attribute have been tried, many nodes that are silent at once, a verdict that is held back
+/// because of them, or a silence.
 public record FleetEntry(
         @Nullable Seat seat,
         @Nullable Finding finding,
@@ -41,11 +44,6 @@ public record FleetEntry(
         return new FleetEntry(null, null, null, cohortCase, null, null, null, null);
     }
 
-    /// How long the values of an attribute have been tried.
-    public static FleetEntry of(Tried tried) {
-        return new FleetEntry(null, null, null, null, tried, null, null, null);
-    }
-
     /// Many nodes that are silent at once.
     public static FleetEntry of(Blackout blackout) {
         return new FleetEntry(null, null, null, null, null, blackout, null, null);
@@ -59,5 +57,10 @@ public record FleetEntry(
     /// A word of a person that something is to wake nobody.
     public static FleetEntry of(Silence silence) {
         return new FleetEntry(null, null, null, null, null, null, null, silence);
+    }
+
+    /// How long values have been tried.
+    public static FleetEntry of(Tried tried) {
+        return new FleetEntry(null, null, null, null, tried, null, null, null);
     }
 }
