@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -19,7 +20,8 @@ class PipelineTraceTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     private final List<PipelineTrace.Step> steps = new ArrayList<>();
-    private final PipelineTrace trace = new PipelineTrace(new Random(1), () -> NOW, steps::add);
+    private final PipelineTrace trace =
+            new PipelineTrace(new Random(1), () -> NOW, Optional.of(steps::add));
 
     @Test
     void whereNobodyKeepsSpansATracePassesThrough() {
