@@ -1,7 +1,7 @@
 package dev.inquest.standalone.query;
 
 import dev.inquest.query.QueryServer;
-import dev.inquest.query.QuerySettings;
+import dev.inquest.query.answer.QuerySettings;
 import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.platform.ClosingOrder;

@@ -1,7 +1,7 @@
 package dev.inquest.query.http;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import io.micronaut.http.HttpRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,9 @@ final class Accepts {
                 return shape;
             }
         }
-        if (types.contains("*/*") || types.contains("application/*") || types.contains("text/plain")) {
+        if (types.contains("*/*")
+                || types.contains("application/*")
+                || types.contains("text/plain")) {
             return usual;
         }
         throw KsqlError.of(

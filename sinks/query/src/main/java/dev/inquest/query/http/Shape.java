@@ -2,8 +2,8 @@ package dev.inquest.query.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inquest.query.Answer;
-import dev.inquest.query.KsqlError;
+import dev.inquest.query.answer.Answer;
+import dev.inquest.query.answer.KsqlError;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -62,9 +62,7 @@ enum Shape {
         @Override
         byte[] header(Answer answer) {
             var json = object();
-            json.putObject("header")
-                    .put("queryId", answer.queryId())
-                    .put("schema", schema(answer));
+            json.putObject("header").put("queryId", answer.queryId()).put("schema", schema(answer));
             return joined("[", Bodies.bytes(json), ",\n");
         }
 

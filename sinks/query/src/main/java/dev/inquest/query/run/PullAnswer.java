@@ -1,6 +1,6 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.Answer;
+import dev.inquest.query.answer.Answer;
 import dev.inquest.query.engine.OutputColumn;
 import java.util.ArrayDeque;
 import java.util.Deque;

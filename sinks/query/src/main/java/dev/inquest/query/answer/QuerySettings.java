@@ -1,4 +1,4 @@
-package dev.inquest.query;
+package dev.inquest.query.answer;
 
 import java.time.Duration;
 
@@ -41,13 +41,29 @@ public record QuerySettings(
     /// The same with another deadline.
     public QuerySettings withDeadline(Duration other) {
         return new QuerySettings(
-                other, rows, running, waiting, answersBytes, pushQueries, pushWaiting, groups, plans);
+                other,
+                rows,
+                running,
+                waiting,
+                answersBytes,
+                pushQueries,
+                pushWaiting,
+                groups,
+                plans);
     }
 
     /// The same with another bound on rows.
     public QuerySettings withRows(int other) {
         return new QuerySettings(
-                deadline, other, running, waiting, answersBytes, pushQueries, pushWaiting, groups, plans);
+                deadline,
+                other,
+                running,
+                waiting,
+                answersBytes,
+                pushQueries,
+                pushWaiting,
+                groups,
+                plans);
     }
 
     /// The same with another bound on push queries.
@@ -59,6 +75,14 @@ public record QuerySettings(
     /// The same with other bounds on pull queries at once.
     public QuerySettings withPullQueries(int runningAtOnce, int waitingForThem) {
         return new QuerySettings(
-                deadline, rows, runningAtOnce, waitingForThem, answersBytes, pushQueries, pushWaiting, groups, plans);
+                deadline,
+                rows,
+                runningAtOnce,
+                waitingForThem,
+                answersBytes,
+                pushQueries,
+                pushWaiting,
+                groups,
+                plans);
     }
 }

@@ -1,4 +1,4 @@
-package dev.inquest.query;
+package dev.inquest.query.answer;
 
 import org.jspecify.annotations.Nullable;
 
