@@ -10,6 +10,8 @@ import dev.inquest.standalone.cli.ReplayCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
+import dev.inquest.standalone.ask.QueryCommand;
+import dev.inquest.standalone.cli.ServeCommand;
 import dev.inquest.standalone.terminal.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CrashCommand.class,
             CollectCommand.class,
+            ServeCommand.class,
+            QueryCommand.class,
             StatusCommand.class,
             CaseCommand.class,
             DoctorCommand.class

@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "streams/detection",
                     "streams/topology",
                     "sinks/tables",
+                    "sinks/query",
                     "sinks/delivery",
                     "deploy/standalone");
 
@@ -42,6 +43,7 @@ class ArchitectureTest {
     private static final String TABLES = "dev.inquest.tables..";
     private static final String SETTINGS = "dev.inquest.settings..";
     private static final String SINKS = "dev.inquest.sinks..";
+    private static final String QUERY = "dev.inquest.query..";
     private static final String STANDALONE = "dev.inquest.standalone..";
 
     private static JavaClasses main = new ClassFileImporter().importClasses();
@@ -132,6 +134,26 @@ class ArchitectureTest {
         never(TABLES, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
         never(TOPOLOGY, TABLES);
         never(COLLECTORS, TABLES);
+    }
+
+    @Test
+    void theQueryServerKnowsTablesOnly() {
+        never(QUERY, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(TABLES, QUERY);
+    }
+
+    /// Whoever wants another engine replaces one package.
+    @Test
+    void onlyTheEngineKnowsCalcite() {
+        noClasses()
+                .that()
+                .resideInAPackage(QUERY)
+                .and()
+                .resideOutsideOfPackage("dev.inquest.query.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.calcite..")
+                .check(main);
     }
 
     /// Detection, live or replayed, finds what it finds without knowing the story.

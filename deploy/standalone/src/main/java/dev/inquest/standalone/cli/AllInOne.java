@@ -15,12 +15,14 @@ import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.web.WebConsole;
+import dev.inquest.standalone.query.QueryService;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
@@ -45,11 +47,6 @@ final class AllInOne implements AutoCloseable {
         this.platform = platform;
         this.client = settings.client();
         this.clock = clock;
-    }
-
-    /// Shows on the console what is found.
-    void show(WebConsole console) {
-        detection.add(console).open(platform);
     }
 
     /// Starts this host's collectors; they publish through one publisher, which closes last.
@@ -156,6 +153,13 @@ final class AllInOne implements AutoCloseable {
                                 settings, platform.topics(), platform.registry(), known.get())
                         : Detector.start(settings, platform.topics(), platform.registry());
         return detection.add(detector);
+    }
+
+    /// Starts the query server and the console over the same tables; both are ready a little
+    /// later.
+    void answer(QueryDoor door, WebConsole console) {
+        var service = detection.add(QueryService.start(platform, door, clock));
+        detection.add(console).open(platform, service.tables());
     }
 
     /// Closes detection and collectors side by side, as both take seconds, and then the platform.

@@ -1,6 +1,7 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.observe.LoggedObservations;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.standalone.broker.DataDirectoryInUse;
 import dev.inquest.standalone.broker.LoopbackPort;
@@ -104,15 +105,16 @@ public final class UpCommand implements Callable<Integer> {
         requireReachable(settings);
         var log = LogFile.in(options.dataDirectory());
         screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
+        var door = new QueryDoor();
         var console = new WebConsole(options.web().access("inquest up"), clock);
-        var serving = new Serving(options.web().address("inquest up"), console.pages());
+        var serving = new Serving(options.web().address("inquest up"), console.pages(door));
         var platform = Platform.start(settings, report, clock, serving);
         try (var all = new AllInOne(options, settings, platform, clock)) {
-            all.show(console);
             all.collect(new BothObservers(new LoggedObservations(), report));
             report.part(
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
+            all.answer(door, console);
             awaitRunning(all.detect(), report, interruption);
             try (var _ = follow(platform, screen)) {
                 screen.line(

@@ -33,11 +33,6 @@ final class UpReport implements PlatformObserver, CollectorObserver {
         screen.line("  " + padded + " " + screen.styled(Style.FAINT, seconds(took)));
     }
 
-    /// People look for the console; the registry is behind the same address.
-    private static String named(String part) {
-        return part.equals("schema registry") ? "console" : part;
-    }
-
     @Override
     public void blind(String source, String why) {
         var mark = screen.styled(Style.CAUTION, "%-16s".formatted("blind"));

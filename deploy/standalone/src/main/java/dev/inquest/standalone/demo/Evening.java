@@ -1,6 +1,7 @@
 package dev.inquest.standalone.demo;
 
 import dev.inquest.console.access.Access;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.cli.CommandFailed;
@@ -15,6 +16,7 @@ import dev.inquest.standalone.platform.Patience;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformObserver;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
@@ -53,9 +55,9 @@ final class Evening implements AutoCloseable {
         this.clock = new StoryClock(telling.start());
         this.audience = new Audience(telling, PARTITIONS, story.chapters());
         try {
+            var door = new QueryDoor();
             var console = new WebConsole(new Access.Loopback(), InstantSource.system());
-            var platform = opened(platform(options, directory, telling, console.pages()));
-            opened(console).open(platform);
+            var platform = opened(platform(options, directory, telling, console.pages(door)));
             var detector = opened(detector(platform, directory));
             opened(
                     Follower.start(
@@ -69,6 +71,8 @@ final class Evening implements AutoCloseable {
                             platform.topics().findings(),
                             true,
                             (_, finding) -> audience.hear(finding)));
+            var query = opened(QueryService.start(platform, door, InstantSource.system()));
+            opened(console).open(platform, query.tables());
             awaitRunning(detector);
             var consoles = opened(FollowedConsoles.start(platform, directory, clock));
             this.theatre = opened(theatre(platform, directory, consoles));
@@ -95,7 +99,7 @@ final class Evening implements AutoCloseable {
                 new PlatformObserver() {
                     @Override
                     public void started(String part, String where, Duration took) {
-                        telling.say(Style.FAINT, "%s: %s".formatted(WebConsole.named(part), where));
+                        telling.say(Style.FAINT, "%s: %s".formatted(part, where));
                     }
                 };
         return Platform.start(

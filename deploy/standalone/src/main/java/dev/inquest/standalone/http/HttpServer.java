@@ -48,6 +48,8 @@ public final class HttpServer implements AutoCloseable {
         var all = new HashMap<String, Object>(properties);
         all.put("micronaut.server.host", serving.host());
         all.put("micronaut.server.port", claimed);
+        // HTTP/1.1 and HTTP/2 without TLS on one port: ksqlDB's clients speak both.
+        all.put("micronaut.server.http-version", "2.0");
         all.put("micronaut.codec.json.additional-types", MORE_JSON);
         var context =
                 ApplicationContext.builder()

@@ -50,7 +50,11 @@ public final class Connection {
     }
 
     /// Properties with which any Kafka client reaches it.
-    Map<String, Object> properties() {
+    public Map<String, Object> clientConfig() {
+        return properties();
+    }
+
+    private Map<String, Object> properties() {
         var all = new HashMap<String, Object>(client);
         all.put("bootstrap.servers", bootstrapServers);
         return all;

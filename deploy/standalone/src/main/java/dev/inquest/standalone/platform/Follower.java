@@ -56,7 +56,7 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
     /// Follows a topic of a Kafka that runs already, from its beginning.
     public static <V extends SpecificRecord> Follower<V> start(
             Connection connection, Topic<V> topic, BiConsumer<String, V> reader) {
-        return start(connection.properties(), connection.registry(), topic, true, reader);
+        return start(connection.clientConfig(), connection.registry(), topic, true, reader);
     }
 
     private static <V extends SpecificRecord> Follower<V> start(

@@ -1,11 +1,11 @@
-package dev.inquest.standalone.web;
+package dev.inquest.standalone.query;
 
 import dev.inquest.tables.TablesObserver;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes to the log what happens to the tables behind the console.
+/// Logs what happens to the tables.
 final class LoggedTables implements TablesObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoggedTables.class);
@@ -15,8 +15,8 @@ final class LoggedTables implements TablesObserver {
         LOG.atInfo()
                 .addKeyValue("table", table)
                 .addKeyValue("rows", rows)
-                .addKeyValue("took", took)
-                .log("a table holds what Kafka held");
+                .addKeyValue("ms", took.toMillis())
+                .log("a table is complete");
     }
 
     @Override
@@ -26,7 +26,7 @@ final class LoggedTables implements TablesObserver {
                 .addKeyValue("partition", partition)
                 .addKeyValue("offset", offset)
                 .addKeyValue("reason", reason)
-                .log("a record cannot be shown");
+                .log("a record cannot be read and is not shown");
     }
 
     @Override
@@ -34,6 +34,6 @@ final class LoggedTables implements TablesObserver {
         LOG.atWarn()
                 .addKeyValue("topic", topic)
                 .addKeyValue("reason", reason)
-                .log("a topic cannot be read; tried again");
+                .log("a topic cannot be read; it is tried again");
     }
 }
