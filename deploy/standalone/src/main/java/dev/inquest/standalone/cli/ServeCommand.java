@@ -52,12 +52,14 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin private final WebOptions web = new WebOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws InterruptedException {
         kafka.check(NAME);
         web.check(NAME);
+        telemetry.check(NAME);
         if (httpPort < 0 || httpPort > 65_535) {
             throw CommandFailed.badInput(NAME + ": --http-port: 0 to 65535, not " + httpPort);
         }
@@ -80,10 +82,11 @@ public final class ServeCommand implements Callable<Integer> {
             throws InterruptedException {
         var connection = reachable();
         var log = LogFile.in(logDirectory());
+        var self = parts.add(telemetry.start(NAME, "serve", InstantSource.system()));
         var door = new QueryDoor();
         var clock = InstantSource.system();
         var console = new WebConsole(web.access(NAME), clock);
-        var serving = new Serving(web.address(NAME), console.pages(door));
+        var serving = new Serving(web.address(NAME), console.pages(door, self.metrics()));
         var http = parts.add(HttpServer.start(serving, httpPort, Map.of()));
         var service =
                 parts.add(

@@ -4,10 +4,12 @@ import dev.inquest.collectors.consoles.ConsolesSettings;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.TopicSetup;
+import dev.inquest.sinks.plan.PlannedSink;
 import dev.inquest.standalone.platform.PlatformSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +88,12 @@ final class UpOptions {
     @Mixin private final WebOptions web = new WebOptions();
     @Mixin private final ClusterOptions watched = new ClusterOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final SinkOptions sinks = new SinkOptions();
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
+    @Mixin private AdvisoriesOption advisories = new AdvisoriesOption();
+    @Mixin private GuardOption guard = new GuardOption();
 
     @Option(
             names = "--pstore-remove",
@@ -108,6 +114,7 @@ final class UpOptions {
                 kafka.namedKafka().isPresent() == kafka.namedRegistry().isPresent(),
                 "--bootstrap-servers and --schema-registry need each other");
         kafka.check("inquest up");
+        telemetry.check("inquest up");
         var _ = consoles();
         watched.check("inquest up");
         require(
@@ -115,6 +122,9 @@ final class UpOptions {
                 "--pods: %s cannot be read".formatted(pods));
         podLogs.check("inquest up");
         var _ = knownIssues.read("inquest up");
+        var _ = advisories.read("inquest up");
+        guard.check("inquest up");
+        var _ = sinks();
         nodeKey();
     }
 
@@ -186,8 +196,25 @@ final class UpOptions {
         return removesPstore;
     }
 
+    TelemetryOptions telemetry() {
+        return telemetry;
+    }
+
     KnownIssuesOption knownIssues() {
         return knownIssues;
+    }
+
+    AdvisoriesOption advisories() {
+        return advisories;
+    }
+
+    GuardOption guard() {
+        return guard;
+    }
+
+    /// Where findings go.
+    List<PlannedSink> sinks() {
+        return sinks.read("inquest up");
     }
 
     /// The cluster to watch, if one is.

@@ -29,7 +29,7 @@ final class UpReport implements PlatformObserver, CollectorObserver {
 
     @Override
     public void started(String part, String where, Duration took) {
-        var padded = "%-16s %-34s".formatted(named(part), Text.clean(where));
+        var padded = "%-16s %-34s".formatted(part, Text.clean(where));
         screen.line("  " + padded + " " + screen.styled(Style.FAINT, seconds(took)));
     }
 

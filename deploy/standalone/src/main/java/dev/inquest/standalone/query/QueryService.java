@@ -30,14 +30,8 @@ public final class QueryService implements AutoCloseable {
         this.tables =
                 parts.add(
                         Tables.start(
-                                source,
-                                topics,
-                                Bounds.ofThisProcess(),
-                                new LoggedTables(),
-                                clock));
-        this.server =
-                parts.add(
-                        QueryServer.open(tables, topics, QuerySettings.standard(), clock));
+                                source, topics, Bounds.ofThisProcess(), new LoggedTables(), clock));
+        this.server = parts.add(QueryServer.open(tables, topics, QuerySettings.standard(), clock));
     }
 
     /// Starts over a platform; who asks through the door is answered once the tables are complete.
