@@ -21,8 +21,11 @@ final class NaiveRules {
 
     private final Report report;
     private final boolean quick;
+    private final int first;
 
-    NaiveRules(Report report, boolean quick) {
+    /// @param first the first run's seed
+    NaiveRules(Report report, boolean quick, int first) {
+        this.first = first;
         this.report = report;
         this.quick = quick;
     }
@@ -76,9 +79,9 @@ final class NaiveRules {
         }
     }
 
-    private static Judged judge(Scenario scenario, int runs) {
+    private Judged judge(Scenario scenario, int runs) {
         var all = new ArrayList<List<Set<Item>>>();
-        for (int seed = 1; seed <= runs; seed++) {
+        for (int seed = first; seed < first + runs; seed++) {
             var table = new Table();
             scenario.play(seed, table::look);
             all.add(List.of(table.tripled, table.significant, table.engine));

@@ -24,10 +24,10 @@ record Score(String name, List<Run> runs, double wallMillis) {
             boolean flag) {}
 
     /// @param flag what else is to be counted
-    static Score of(Scenario scenario, int runs, Predicate<Outcome> flag) {
+    static Score of(Scenario scenario, int first, int runs, Predicate<Outcome> flag) {
         var all = new ArrayList<Run>();
         long start = System.nanoTime();
-        for (int seed = 1; seed <= runs; seed++) {
+        for (int seed = first; seed < first + runs; seed++) {
             var outcome = scenario.play(seed);
             all.add(
                     new Run(

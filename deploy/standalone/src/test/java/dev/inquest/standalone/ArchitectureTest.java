@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "schemas",
                     "settings",
                     "crash",
+                    "telemetry",
                     "collectors",
                     "collectors/cluster",
                     "streams/detection",
@@ -33,6 +34,10 @@ class ArchitectureTest {
                     "sinks/tables",
                     "sinks/query",
                     "sinks/delivery",
+                    "sinks/pagerduty",
+                    "sinks/alertmanager",
+                    "sinks/webhook",
+                    "sinks/otlp",
                     "deploy/standalone");
 
     private static final String SCHEMAS = "dev.inquest.schemas..";
@@ -42,6 +47,7 @@ class ArchitectureTest {
     private static final String TOPOLOGY = "dev.inquest.topology..";
     private static final String TABLES = "dev.inquest.tables..";
     private static final String SETTINGS = "dev.inquest.settings..";
+    private static final String TELEMETRY = "dev.inquest.telemetry..";
     private static final String SINKS = "dev.inquest.sinks..";
     private static final String QUERY = "dev.inquest.query..";
     private static final String STANDALONE = "dev.inquest.standalone..";
@@ -72,6 +78,23 @@ class ArchitectureTest {
         never(SCHEMAS, SETTINGS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
         never(SETTINGS, SCHEMAS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
         never(CRASH, SCHEMAS, SETTINGS, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+    }
+
+    @Test
+    void telemetryKnowsNothingOfOursAndNeitherAgentNorDetectionKnowsIt() {
+        never(
+                TELEMETRY,
+                SCHEMAS,
+                SETTINGS,
+                CRASH,
+                COLLECTORS,
+                DETECTION,
+                TOPOLOGY,
+                SINKS,
+                STANDALONE);
+        never(COLLECTORS, TELEMETRY);
+        never(DETECTION, TELEMETRY);
+        never(TOPOLOGY, TELEMETRY);
     }
 
     @Test

@@ -37,6 +37,8 @@ class PatternRecordingsTest {
                 "crashed-and-rebooted | WARNING | prod/n1 crashed and rebooted: BUG: unable to handle kernel NULL pointer dereference in foo",
                 "crash-dump-failed | ERROR | crash dump failed: the capture kernel ran out of memory (192M reserved) on 1 node",
                 "duplicate-identity | WARNING | two machines go by the name prod/n1",
+                "kernel-crash-cohort | CRITICAL | kernel crash 'BUG: unable to handle kernel NULL pointer dereference in nf_nat_setup_info' on 4 nodes: kernel_release=5.15.0-91-generic (CONFIRMED)",
+                "crashloop-cohort | ERROR | daemonset/net-agent crash-loops on 5 nodes: iface=legacy-mesh0 (CONFIRMED)",
                 "planned-reboot-overdue | WARNING | still away after a planned absence on 1 node",
             })
     void eachShowsItsPattern(String pattern, String severity, String title) {

@@ -49,6 +49,16 @@ class PhantomInterfaceReplayTest {
     }
 
     @Test
+    void whatKnowsTheCauseSpeaksForTheCrashLoop() {
+        var findings = replay(INCIDENT);
+        var crash = finding(findings, "phantom-interface-crashloop");
+        var cohort = finding(findings, "crashloop-cohort");
+
+        assertThat(cohort.path("parent").asText()).isEqualTo(crash.path("id").asText());
+        assertThat(cohort.path("pages").asBoolean()).isFalse();
+    }
+
+    @Test
     void itWasWarnedOfBeforeAnythingCrashed() {
         var findings = replay(INCIDENT);
         var warning = finding(findings, "phantom-interface");
@@ -65,7 +75,8 @@ class PhantomInterfaceReplayTest {
     void whatLooksAlmostLikeItWakesNobody() {
         var findings = replay(SILENT);
 
-        assertThat(findings).containsOnlyKeys("phantom-interface");
+        assertThat(findings).containsOnlyKeys("phantom-interface", "crashloop-cohort");
+        assertThat(findings.values()).noneMatch(finding -> finding.path("pages").asBoolean());
         assertThat(texts(finding(findings, "phantom-interface").path("scope").path("nodes")))
                 .containsExactlyInAnyOrder(
                         "guangzhou/phantom-without-panic", "guangzhou/another-device-named");
@@ -74,7 +85,8 @@ class PhantomInterfaceReplayTest {
     @Test
     void whatAnOperatorTakesAwayIsNotToldAndWhatIsWrongIsNamed() throws IOException {
         var mine = Files.writeString(directory.resolve("mine.yaml"), "disable: [kube-ipvs0]\n");
-        assertThat(replay(INCIDENT, "--known-issues", mine.toString())).isEmpty();
+        assertThat(replay(INCIDENT, "--known-issues", mine.toString()))
+                .containsOnlyKeys("crashloop-cohort");
 
         Files.writeString(mine, "disable: []\nlinks: 7\n");
         var run = RunCommand.of("replay", "--known-issues", mine.toString(), INCIDENT.toString());

@@ -10,14 +10,21 @@ import dev.inquest.detection.event.Link;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.event.Ready;
+import dev.inquest.detection.event.Running;
 import dev.inquest.detection.event.Vitals;
+import dev.inquest.detection.fleet.Blackout;
 import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.Finding;
 import dev.inquest.detection.fleet.FleetStage;
+import dev.inquest.detection.fleet.Guard;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.fleet.Order;
 import dev.inquest.detection.fleet.Score;
 import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.fleet.Silence;
+import dev.inquest.detection.fleet.Tried;
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
@@ -57,11 +64,17 @@ public final class Tale {
     private final List<Change> changes = new ArrayList<>();
     private Instant now = START;
     private long offset;
+    private boolean echoing;
     private int restarts;
     private int refusals;
     private final Map<NodeId, Seat> seats = new HashMap<>();
+    private final Map<String, Blackout> blackouts = new HashMap<>();
+    private final Map<NodeId, Change> held = new HashMap<>();
+    private final Map<Silence.Subject, Silence> silences = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
+    private final Map<String, Tried> tried = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
+    private final Map<NodeId, List<Running>> running = new HashMap<>();
 
     public Tale() {
         this(KnownIssues.NONE);
@@ -81,13 +94,26 @@ public final class Tale {
 
     /// With data that may be other data from one event to the next.
     public Tale(Supplier<KnownIssues> known, CrashDumpGuide guide) {
+        this(() -> NodePatterns.all(known.get(), Advisories.NONE, guide), guide);
+    }
+
+    /// With an operator's advisories, which may be other ones from one event to the next.
+    public static Tale advised(Supplier<Advisories> advisories) {
+        var guide = CrashDumpGuide.NONE;
+        return new Tale(() -> NodePatterns.all(KnownIssues.NONE, advisories.get(), guide), guide);
+    }
+
+    /// With patterns that may be other ones from one event to the next.
+    private Tale(PatternsOfTheMoment all, CrashDumpGuide guide) {
         this.guide = guide;
-        this.patterns = NodePatterns.all(known.get(), guide);
-        this.watch =
-                new Watch(
-                        new NodeStage(Timing.DEFAULT, () -> NodePatterns.all(known.get(), guide)));
+        this.patterns = all.get();
+        this.watch = new Watch(new NodeStage(Timing.DEFAULT, all::get));
         this.fleet = new FleetStage(new Ledger(patterns), guide);
         watch.advance(now);
+    }
+
+    private interface PatternsOfTheMoment {
+        List<NodePattern<?>> get();
     }
 
     public Instant now() {
@@ -115,7 +141,16 @@ public final class Tale {
         return beat(N1, boot, Goodbye.NONE);
     }
 
+    /// A heartbeat of an agent whose fork and fsync probe fails.
+    public Tale limp(NodeId node, String boot) {
+        return beat(node, boot, Goodbye.NONE, false);
+    }
+
     public Tale beat(NodeId node, String boot, Goodbye goodbye) {
+        return beat(node, boot, goodbye, true);
+    }
+
+    private Tale beat(NodeId node, String boot, Goodbye goodbye, boolean probeOk) {
         return tell(
                 new Event.Heartbeat(
                         node,
@@ -125,7 +160,7 @@ public final class Tale {
                         uptime(node, boot),
                         goodbye,
                         Optional.of(HEALTHY),
-                        true,
+                        probeOk,
                         List.of()));
     }
 
@@ -179,7 +214,12 @@ public final class Tale {
 
     /// What a channel kept over the last reboot.
     public Tale kept(String channel, KernelSignal signal, Optional<String> bootId) {
-        return kernel(N1, channel, signal, bootId, "", "", Duration.ofMinutes(2));
+        return kept(N1, channel, signal, bootId);
+    }
+
+    /// The same of another node.
+    public Tale kept(NodeId node, String channel, KernelSignal signal, Optional<String> bootId) {
+        return kernel(node, channel, signal, bootId, "", "", Duration.ofMinutes(2));
     }
 
     private Tale kernel(
@@ -232,7 +272,8 @@ public final class Tale {
                         deleted,
                         false,
                         List.of(intents),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     /// What a cluster collector says of a node without an agent.
@@ -258,7 +299,18 @@ public final class Tale {
                         deleted,
                         false,
                         List.of(intents),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
+    }
+
+    /// What runs on a node, from the next observation on.
+    public Tale running(NodeId node, Running... workloads) {
+        running.put(node, List.of(workloads));
+        return this;
+    }
+
+    private Optional<List<Running>> runs(NodeId node) {
+        return Optional.ofNullable(running.get(node));
     }
 
     public Tale anotherMachine(NodeId node) {
@@ -276,7 +328,8 @@ public final class Tale {
                         false,
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     /// The cluster sees this machine under the same Node.
@@ -295,7 +348,8 @@ public final class Tale {
                         false,
                         false,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        runs(node)));
     }
 
     public Intent intent(Intent.Kind kind) {
@@ -355,13 +409,52 @@ public final class Tale {
                 .ifPresent(change -> {
                     changes.add(change);
                     store(fleet.apply(change));
+                    if (echoing) {
+                        changes.reversed().stream().limit(8).forEach(this::again);
+                    }
                 });
+    }
+
+    private void again(Change change) {
+        if (fleet.apply(change).seat().isPresent()) {
+            throw new AssertionError("taken in twice: " + change);
+        }
+    }
+
+    /// From now on the fleet is told each change twice, and those before once more.
+    public Tale echoing() {
+        echoing = true;
+        return this;
     }
 
     private void store(FleetStage.Outcome outcome) {
         outcome.seat().ifPresent(seat -> seats.put(seat.node(), seat));
         outcome.cases().forEach(one -> cases.put(one.key(), one));
         outcome.gone().forEach(cases::remove);
+        outcome.tried().forEach(one -> tried.put(one.key(), one));
+        var withheld = outcome.withheld();
+        withheld.standing().forEach(one -> blackouts.put(one.id(), one));
+        withheld.over().forEach(blackouts::remove);
+        withheld.held().forEach(one -> held.put(one.node(), one));
+        withheld.freed().forEach(held::remove);
+        outcome.lapsed().forEach(silences::remove);
+        outcome.tried().forEach(one -> tried.put(one.key(), one));
+    }
+
+    /// Whether rollouts may go on.
+    public Guard guard() {
+        return fleet.guard();
+    }
+
+    /// A person says something about findings.
+    public Tale obey(Order order) {
+        store(fleet.obey(order));
+        if (order instanceof Order.Keep(var silence)) {
+            silences.put(silence.subject(), silence);
+        } else if (order instanceof Order.Lift(var subject)) {
+            silences.remove(subject);
+        }
+        return this;
     }
 
     /// The fleet application dies and begins again with what it has stored.
@@ -369,8 +462,12 @@ public final class Tale {
         var ledger = new Ledger(patterns);
         var again = new FleetStage(ledger, guide);
         cases.values().forEach(again::restore);
+        silences.values().forEach(ledger::restore);
+        tried.values().forEach(again::restore);
         fleet.findings().forEach(ledger::restore);
         seats.values().forEach(again::restore);
+        blackouts.values().forEach(again::restore);
+        held.values().forEach(again::restoreHeld);
         fleet = again;
         return this;
     }
@@ -417,6 +514,7 @@ public final class Tale {
 
     public Map<String, List<Finding>> findings() {
         return fleet.findings().stream()
+                .filter(Finding::isTold)
                 .collect(Collectors.groupingBy(finding -> finding.key().pattern()));
     }
 

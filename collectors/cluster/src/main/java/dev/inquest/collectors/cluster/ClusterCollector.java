@@ -6,6 +6,7 @@ import dev.inquest.collectors.cluster.intent.OperatorIntents;
 import dev.inquest.collectors.cluster.node.NodeFactsReading;
 import dev.inquest.collectors.cluster.node.Nodes;
 import dev.inquest.collectors.cluster.node.Telling;
+import dev.inquest.collectors.cluster.pod.NodeWorkloads;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.collectors.rounds.Rounds;
@@ -43,7 +44,8 @@ public final class ClusterCollector implements AutoCloseable {
     private final LongSupplier nanos;
     private final CollectorObserver observer;
     private final Outbox outbox;
-    private final Nodes nodes = new Nodes();
+    private final NodeWorkloads workloads = new NodeWorkloads();
+    private final Nodes nodes = new Nodes(workloads::on);
     private final OperatorIntents people = new OperatorIntents();
     private final Intents intents;
     private final PodWatching pods;
@@ -64,7 +66,7 @@ public final class ClusterCollector implements AutoCloseable {
         this.observer = observer;
         this.outbox = new Outbox(publisher, topics.pods(), nanos, observer);
         this.intents = new Intents(settings.cluster(), settings.intents(), people);
-        this.pods = new PodWatching(settings.cluster(), outbox, time);
+        this.pods = new PodWatching(settings.cluster(), outbox, workloads, nodes, time);
     }
 
     /// Begins at once, whether the API answers or not.

@@ -97,14 +97,30 @@ public final class FindingView {
         return INDENT.repeat(5)
                 + " "
                 + Text.clean(
-                        "%s  %s: %d of %d failing, %d of %d healthy"
+                        "%s  %s: %d of %d failing, %d of %d healthy%s"
                                 .formatted(
                                         factor.getTier(),
                                         String.join(" and ", factor.getItems()),
                                         factor.getFailingWith(),
                                         failing,
                                         factor.getHealthyWith(),
-                                        healthy));
+                                        healthy,
+                                        strength(factor)));
+    }
+
+    private static String strength(Factor factor) {
+        var low = factor.getRiskRatioLow();
+        var ratio = factor.getRiskRatio();
+        var high = factor.getRiskRatioHigh();
+        var chance = factor.getPValue();
+        if (low == null || chance == null) {
+            return "";
+        }
+        var risk =
+                ratio == null || high == null
+                        ? "at least %.0f times the risk".formatted(low)
+                        : "%.0f times the risk (%.0f to %.0f)".formatted(ratio, low, high);
+        return "; %s, p = %.1g".formatted(risk, chance);
     }
 
     private void evidence(List<String> lines, List<Evidence> evidence) {

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.inquest.schemas.TimeSource;
-import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.TopicSetup;
 import dev.inquest.schemas.Topics;
-import dev.inquest.schemas.WireDeserializer;
-import dev.inquest.schemas.wire.Clock;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.standalone.broker.EmbeddedBroker;
 import dev.inquest.standalone.http.HttpServer;
@@ -19,20 +16,13 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,22 +95,9 @@ class KilledInTheMiddleTest {
         night.playUntil(until);
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(clocks(topics))
+                        assertThat(hearing(topics).clocks())
                                 .hasSize(PARTITIONS)
                                 .allSatisfy((_, at) -> assertThat(at).isEqualTo(night.lastTick())));
-    }
-
-    /// The time that each partition has reached.
-    private Map<Integer, Instant> clocks(Topics topics) {
-        var clocks = new TreeMap<Integer, Instant>();
-        read(
-                topics.transitions(),
-                (_, transition) -> {
-                    if (transition.getChange() instanceof Clock clock) {
-                        clocks.put(clock.getPartition(), clock.getAt());
-                    }
-                });
-        return clocks;
     }
 
     private Topics topics(String prefix) throws InterruptedException {
@@ -166,34 +143,11 @@ class KilledInTheMiddleTest {
         return gist;
     }
 
-    /// The last revision of each finding.
     private Map<String, Finding> findings(Topics topics) {
-        var found = new TreeMap<String, Finding>();
-        read(topics.findings(), found::put);
-        return found;
+        return hearing(topics).findings();
     }
 
-    /// Everything that is committed on a topic of one partition.
-    private <V extends SpecificRecord> void read(Topic<V> topic, BiConsumer<String, V> reader) {
-        var config =
-                Map.<String, Object>of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        broker.bootstrapServers(),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed");
-        var partition = new TopicPartition(topic.name(), 0);
-        try (var consumer =
-                new KafkaConsumer<>(
-                        config,
-                        new StringDeserializer(),
-                        new WireDeserializer<>(registry, topic.type()))) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> reader.accept(record.key(), record.value()));
-            }
-        }
+    private Hearing hearing(Topics topics) {
+        return new Hearing(broker.bootstrapServers(), registry, topics);
     }
 }

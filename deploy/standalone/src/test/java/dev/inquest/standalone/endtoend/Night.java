@@ -1,9 +1,7 @@
 package dev.inquest.standalone.endtoend;
 
-import dev.inquest.schemas.NodePartitioner;
 import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.Topics;
-import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.Heartbeat;
 import dev.inquest.schemas.wire.KernelEvent;
 import dev.inquest.schemas.wire.KernelKind;
@@ -18,12 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /// Twenty nodes in one bad night, published second by second: one panics and its dump fails, one
 /// falls silent, one crash-loops over a phantom interface, the others live.
@@ -37,25 +29,13 @@ final class Night implements AutoCloseable {
     private static final int FALLS_SILENT = 2;
     private static final int CRASH_LOOPS = 3;
 
-    private final KafkaProducer<String, byte[]> producer;
-    private final SchemaRegistryClient registry;
+    private final Broadcast broadcast;
     private final Topics topics;
-    private final int partitions;
     private Duration past = Duration.ZERO;
 
     Night(String bootstrapServers, SchemaRegistryClient registry, Topics topics, int partitions) {
-        this.producer =
-                new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ProducerConfig.LINGER_MS_CONFIG,
-                                20),
-                        new StringSerializer(),
-                        new ByteArraySerializer());
-        this.registry = registry;
+        this.broadcast = new Broadcast(bootstrapServers, registry, topics, partitions);
         this.topics = topics;
-        this.partitions = partitions;
     }
 
     void playUntil(Duration end) {
@@ -68,10 +48,10 @@ final class Night implements AutoCloseable {
                 heartbeats(second);
             }
             happen(second);
-            tick();
+            broadcast.tick(START.plus(past));
             past = past.plusSeconds(1);
         }
-        producer.flush();
+        broadcast.flush();
     }
 
     /// The time of the last tick published.
@@ -152,20 +132,8 @@ final class Night implements AutoCloseable {
                         .build());
     }
 
-    private void tick() {
-        for (var partition = 0; partition < partitions; partition++) {
-            send(topics.heartbeats().name(), partition, Topics.TICK_KEY, null);
-        }
-    }
-
     private <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value) {
-        var bytes = new WireSerializer<V>(registry).serialize(topic.name(), value);
-        send(topic.name(), NodePartitioner.partition(key, partitions), key, bytes);
-    }
-
-    private void send(String topic, int partition, String key, byte @Nullable [] value) {
-        var at = START.plus(past).toEpochMilli();
-        var _ = producer.send(new ProducerRecord<>(topic, partition, at, key, value));
+        broadcast.publish(topic, key, value, START.plus(past));
     }
 
     private static String key(int node) {
@@ -174,6 +142,6 @@ final class Night implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        broadcast.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.inquest.detection.cohort;
 
+import dev.inquest.detection.cohort.item.Item;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.Set;
 /// @param attributeWeights how much of alpha an attribute gets, against 1 for those not listed
 /// @param burstAttributes attributes whose value can fail as one event: a rack that loses its power
 /// @param burst failures of one such value within this time after the first are that event
+/// @param askedFirst attributes that explain before all others what they can explain: a new version
+///   of a workload comes before the nodes that it runs on
 /// @param retireAfter a cause none of whose carriers has been failing for so long is over
 public record Rules(
         double alpha,
@@ -32,6 +35,7 @@ public record Rules(
         Map<String, Double> attributeWeights,
         Set<String> burstAttributes,
         Duration burst,
+        Set<String> askedFirst,
         Duration retireAfter) {
 
     /// What the documentation describes.
@@ -48,6 +52,7 @@ public record Rules(
                     Map.of(),
                     Set.of("rack", "physical_host"),
                     Duration.ofSeconds(60),
+                    Set.of(),
                     Duration.ofMinutes(5));
 
     public Rules {
@@ -62,6 +67,7 @@ public record Rules(
                 "attribute-weights must be above 0 and at most 1000");
         attributeWeights = Map.copyOf(attributeWeights);
         burstAttributes = Set.copyOf(burstAttributes);
+        askedFirst = Set.copyOf(askedFirst);
     }
 
     private static void check(boolean holds, String message) {
@@ -84,6 +90,30 @@ public record Rules(
                 weights,
                 burstAttributes,
                 burst,
+                askedFirst,
                 retireAfter);
+    }
+
+    /// The same with attributes that explain before all others.
+    public Rules asking(Set<String> first) {
+        return new Rules(
+                alpha,
+                minFailing,
+                minRatio,
+                minRatioBound,
+                minCoverage,
+                maxCauses,
+                maxOrder,
+                against,
+                attributeWeights,
+                burstAttributes,
+                burst,
+                first,
+                retireAfter);
+    }
+
+    /// Whether an item is to explain what it can before all others.
+    boolean isAskedFirst(Item item) {
+        return askedFirst.contains(item.attribute());
     }
 }

@@ -79,7 +79,7 @@ final class Search {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        var best = candidates.getFirst();
+        var best = best(candidates, part);
         var chosen = new ArrayList<>(List.of(best));
         var covered = part.with(sample, best.track());
         while (chosen.size() < rules.maxOrder()) {
@@ -91,6 +91,21 @@ final class Search {
             covered = covered.with(sample, more.get().track());
         }
         return Optional.of(found(chosen, candidates, part, covered, alpha));
+    }
+
+    /// The strongest item; or one that is asked about first, unless the strongest explains what it
+    /// explains and more.
+    private Candidate best(List<Candidate> candidates, Mask part) {
+        var strongest = candidates.getFirst();
+        return candidates.stream()
+                .filter(one -> rules.isAskedFirst(one.item()))
+                .filter(one -> !isExplainedBy(strongest.track(), one.track(), part))
+                .findFirst()
+                .orElse(strongest);
+    }
+
+    private boolean isExplainedBy(Track other, Track one, Mask part) {
+        return other != one && beats(other, one, part) && !beats(one, other, part);
     }
 
     private Found found(

@@ -44,6 +44,8 @@ final class Suspicion {
                 .flatMap(track -> suspect(track, sample, seen).stream())
                 .min(
                         Comparator.comparingDouble(Suspect::corrected)
+                                .thenComparing(
+                                        one -> !sample.rules().isAskedFirst(one.track().item()))
                                 .thenComparing(suspect -> suspect.track().item()));
     }
 

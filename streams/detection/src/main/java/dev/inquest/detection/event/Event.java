@@ -105,6 +105,7 @@ public sealed interface Event {
     /// @param bootId the boot that the Node object names
     /// @param leaseSilent how long ago the lease was last seen renewed; empty when it never was
     /// @param blind what the collector could not see
+    /// @param workloads what runs on the node, where the collector can see pods
     record Observation(
             NodeId node,
             Instant at,
@@ -118,6 +119,7 @@ public sealed interface Event {
             boolean deleted,
             boolean cordoned,
             List<Intent> intents,
-            List<String> blind)
+            List<String> blind,
+            Optional<List<Running>> workloads)
             implements Event {}
 }

@@ -23,16 +23,16 @@ public record Answer(
     /// Nothing was worked out yet.
     static final Answer NONE = new Answer(NO_COMMON_FACTOR, "", 0, "", List.of(), Optional.empty());
 
+    /// Whether anything shared is more than suspected.
+    boolean isConfirmed() {
+        return factors.stream().anyMatch(Factor::confirmed);
+    }
+
     /// Whether somebody who was told the other would want to be told this one. Numbers that drift
     /// with the healthy fleet alone are no news.
     boolean isNewsAfter(Answer other) {
         return !statement.equals(other.statement)
                 || !course.equals(other.course)
                 || failing != other.failing;
-    }
-
-    /// The same with the remedy of an earlier answer.
-    Answer withRemedyOf(Answer earlier) {
-        return new Answer(statement, earlier.course, failing, explanation, factors, earlier.remedy);
     }
 }

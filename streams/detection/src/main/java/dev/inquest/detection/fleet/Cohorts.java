@@ -2,6 +2,7 @@ package dev.inquest.detection.fleet;
 
 import dev.inquest.detection.cohort.Incident;
 import dev.inquest.detection.cohort.Rules;
+import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.item.NodeHours;
 import dev.inquest.detection.cohort.matched.Onset;
 import dev.inquest.detection.cohort.remedy.Alternatives;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -26,25 +28,41 @@ import java.util.function.Function;
 /// detection time.
 final class Cohorts {
 
+    private static final Rules RULES =
+            Rules.DEFAULT.asking(Set.of(Compared.IMAGE, Compared.REVISION));
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /// Answers change with time alone, too: a cause is over once its carriers are back.
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
+    private static final Duration RARELY = Duration.ofMinutes(10);
+
+    private final Collection<Seat> seats;
     private final Map<String, Roster> rosters = new HashMap<>();
     private final Map<String, Inquiry> inquiries = new TreeMap<>();
+    private final List<Tried> stored = new ArrayList<>();
+    private final Map<String, Instant> counting = new HashMap<>();
     private Optional<Instant> began = Optional.empty();
+    private Instant noted = Instant.EPOCH;
 
     private List<CohortCase> cases = new ArrayList<>();
     private List<String> gone = new ArrayList<>();
+    private List<Tried> tried = new ArrayList<>();
+
+    /// @param seats where all nodes stand, as they change
+    Cohorts(Collection<Seat> seats) {
+        this.seats = seats;
+    }
 
     /// What has to be stored, and what is no longer needed, besides the answers.
-    record Kept(List<CohortCase> cases, List<String> gone) {}
+    record Kept(List<CohortCase> cases, List<String> gone, List<Tried> tried) {}
 
     /// One open incident.
     private static final class Inquiry {
         private final String cluster;
-        private final Incident incident = new Incident(Rules.DEFAULT);
+        private final Incident incident = new Incident(RULES);
+        private Optional<String> workload = Optional.empty();
         private Instant asked = Instant.EPOCH;
         private boolean owed;
 
@@ -58,25 +76,65 @@ final class Cohorts {
         inquiry(stored.cohort(), stored.node().cluster()).incident.add(stored.matched());
     }
 
+    /// Takes in how long values have been tried from the store.
+    void restore(Tried before) {
+        stored.add(before);
+    }
+
     /// The first thing heard. All that is known of nodes comes from the store, and holds from now:
     /// what was before is not known.
-    void begin(Collection<Seat> seats, Collection<Finding> findings, Instant at) {
+    void begin(Collection<Finding> findings, Instant at) {
         if (began.isPresent()) {
             return;
         }
         began = Optional.of(at);
         seats.forEach(seat ->
                 roster(seat.node().cluster())
-                        .restore(entry(seat, at, Optional.of(seat.attributes()))));
+                        .restore(entry(seat, at, Optional.of(Compared.items(seat)))));
+        for (var before : stored) {
+            before.addTo(roster(before.cluster()));
+            counting.merge(before.cluster(), before.since(), Cohorts::earlier);
+        }
+        stored.clear();
         findings.forEach(finding ->
                 Optional.ofNullable(inquiries.get(finding.key().id()))
-                        .ifPresent(inquiry -> recover(inquiry.incident, finding, at)));
+                        .ifPresent(inquiry -> begin(inquiry, finding, at)));
     }
 
-    private static void recover(Incident incident, Finding finding, Instant at) {
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void begin(Inquiry inquiry, Finding finding, Instant at) {
+        watch(inquiry, finding);
         finding.members().values().stream()
                 .filter(member -> !member.open())
-                .forEach(member -> incident.recover(member.node(), at));
+                .forEach(member -> inquiry.incident.recover(member.node(), at));
+    }
+
+    /// From now on it is followed who runs the workload in question.
+    private void watch(Inquiry inquiry, Finding finding) {
+        if (inquiry.workload.isPresent()) {
+            return;
+        }
+        inquiry.workload = finding.about().flatMap(CohortFinding::exposed);
+        inquiry.workload
+                .filter(workload -> !roster(inquiry.cluster).watches(workload))
+                .ifPresent(workload ->
+                        seats.stream()
+                                .filter(seat -> seat.node().cluster().equals(inquiry.cluster))
+                                .forEach(seat -> runs(seat, workload)));
+    }
+
+    private void runs(Seat seat, String workload) {
+        var versions = Compared.versions(seat, workload);
+        var _ =
+                roster(seat.node().cluster())
+                        .runs(
+                                seat.node(),
+                                workload,
+                                versions.isPresent(),
+                                versions.orElse(List.of()));
     }
 
     /// A node has changed.
@@ -87,12 +145,19 @@ final class Cohorts {
             return;
         }
         var since = isAtRisk(change.to()) ? change.at() : change.onset().orElse(change.at());
-        roster.update(entry(seat, since, change.attributes()));
+        var changed = change.attributes().isPresent() || change.inventory().isPresent();
+        var items = changed ? Optional.of(Compared.items(seat)) : Optional.<List<Item>>empty();
+        roster.update(entry(seat, since, items));
+        if (change.inventory().isPresent()) {
+            inquiries.values().stream()
+                    .filter(inquiry -> inquiry.cluster.equals(seat.node().cluster()))
+                    .flatMap(inquiry -> inquiry.workload.stream())
+                    .forEach(workload -> runs(seat, workload));
+        }
     }
 
-    private static Entry entry(Seat seat, Instant since, Optional<Map<String, String>> changed) {
-        return new Entry(
-                seat.node(), seat.number(), since, health(seat), changed.map(Compared::items));
+    private static Entry entry(Seat seat, Instant since, Optional<List<Item>> items) {
+        return new Entry(seat.node(), seat.number(), since, health(seat), items);
     }
 
     private static Health health(Seat seat) {
@@ -111,14 +176,20 @@ final class Cohorts {
 
     /// A node of an incident fails.
     ///
+    /// @param proven whether it may count towards more than a suspicion
     /// @return what its nodes share now, unless that was asked less than a second ago
-    Optional<Answer> open(Finding finding, Change change, Instant now) {
-        var node = change.node();
+    Optional<Answer> open(Finding finding, Ledger.Entry entry, boolean proven, Instant now) {
+        var node = entry.node();
         var cohort = finding.key().id();
         var inquiry = inquiry(cohort, node.cluster());
-        var onset = new Onset(cohort, node, change.onset().orElse(change.at()), isProven(change));
+        watch(inquiry, finding);
+        var workload = inquiry.workload;
+        var roster = roster(node.cluster());
+        // Not known who runs it: then whatever tells its nodes from all others would be blamed.
+        var comparable = workload.map(roster::watches).orElse(true);
+        var onset = new Onset(cohort, node, entry.onset(), proven && comparable);
         var incident = inquiry.incident;
-        var set = roster(node.cluster()).draw(onset, Optional.empty(), incident::hasCase);
+        var set = roster.draw(onset, workload, incident::hasCase);
         var added = incident.add(set);
         if (!added.taken()) {
             return Optional.empty();
@@ -128,19 +199,7 @@ final class Cohorts {
         }
         added.dropped().ifPresent(one -> gone.add(CohortCase.key(cohort, one.node())));
         inquiry.owed = true;
-        return ask(inquiry, finding, now);
-    }
-
-    /// A node that only vanished proves little; one that crashed before it vanished did fail.
-    private static boolean isProven(Change change) {
-        return switch (change.to()) {
-            case LOST ->
-                    switch (change.from()) {
-                        case PANICKED, DUMPING, HUNG -> true;
-                        default -> false;
-                    };
-            default -> true;
-        };
+        return ask(inquiry, now);
     }
 
     /// A node leaves the condition. One that is heard again in the same boot had not hung after
@@ -150,7 +209,7 @@ final class Cohorts {
         if (inquiry == null || !inquiry.incident.hasCase(change.node())) {
             return;
         }
-        if (change.to() == StateName.LIVE) {
+        if (change.isMove() && change.to() == StateName.LIVE) {
             inquiry.incident.withdraw(change.node());
             gone.add(CohortCase.key(cohort, change.node()));
         } else {
@@ -162,6 +221,7 @@ final class Cohorts {
     /// Time has passed: answers that are owed, by incident.
     Map<String, Answer> advance(Function<String, Optional<Finding>> findings, Instant now) {
         rosters.values().forEach(roster -> roster.advance(now));
+        note(now);
         var answers = new TreeMap<String, Answer>();
         for (var cohort : List.copyOf(inquiries.keySet())) {
             var finding =
@@ -171,19 +231,30 @@ final class Cohorts {
                 drop(cohort);
                 continue;
             }
-            ask(inquiry, finding.get(), now).ifPresent(answer -> answers.put(cohort, answer));
+            ask(inquiry, now).ifPresent(answer -> answers.put(cohort, answer));
         }
         return answers;
+    }
+
+    /// What values have been tried is noted now and then; since the last note it would be lost.
+    private void note(Instant now) {
+        if (Duration.between(noted, now).compareTo(inquiries.isEmpty() ? RARELY : AGAIN) < 0) {
+            return;
+        }
+        noted = now;
+        rosters.forEach((cluster, roster) ->
+                tried.addAll(Tried.of(cluster, roster, since(cluster, now), now)));
     }
 
     private void drop(String cohort) {
         var closed = inquiries.remove(cohort);
         if (closed != null) {
             closed.incident.nodes().forEach(node -> gone.add(CohortCase.key(cohort, node)));
+            closed.workload.ifPresent(roster(closed.cluster)::unwatch);
         }
     }
 
-    private Optional<Answer> ask(Inquiry inquiry, Finding finding, Instant now) {
+    private Optional<Answer> ask(Inquiry inquiry, Instant now) {
         var due = inquiry.asked.plus(inquiry.owed ? PAUSE : AGAIN);
         if (now.isBefore(due)) {
             return Optional.empty();
@@ -191,22 +262,22 @@ final class Cohorts {
         inquiry.asked = now;
         inquiry.owed = false;
         var roster = roster(inquiry.cluster);
-        var from = from(now);
+        var from = from(inquiry.cluster, now);
         var alternatives = new Alternatives(roster, inquiry.incident, from, now);
-        var answer =
-                new Explanation(roster, inquiry.incident, alternatives)
-                        .of(inquiry.incident.evaluate(now));
-        // Node-hours begin anew with every start; what they said before the restart still holds.
-        var before = finding.telling().answer();
-        boolean tooYoung =
-                from.isAfter(finding.course().firstSeen())
-                        && answer.statement().equals(before.statement());
-        return Optional.of(tooYoung ? answer.withRemedyOf(before) : answer);
+        return Optional.of(
+                new Explanation(roster, inquiry.incident, inquiry.workload, alternatives)
+                        .of(inquiry.incident.evaluate(now)));
     }
 
-    private Instant from(Instant now) {
+    private Instant from(String cluster, Instant now) {
         var oldest = now.minus(NodeHours.KEPT);
-        return began.filter(start -> start.isAfter(oldest)).orElse(oldest);
+        var since = since(cluster, now);
+        return since.isAfter(oldest) ? since : oldest;
+    }
+
+    /// Since when node-hours of a cluster are known.
+    private Instant since(String cluster, Instant now) {
+        return counting.getOrDefault(cluster, began.orElse(now));
     }
 
     private Roster roster(String cluster) {
@@ -219,9 +290,10 @@ final class Cohorts {
 
     /// What has changed since this was last asked.
     Kept takeKept() {
-        var kept = new Kept(List.copyOf(cases), List.copyOf(gone));
+        var kept = new Kept(List.copyOf(cases), List.copyOf(gone), List.copyOf(tried));
         cases = new ArrayList<>();
         gone = new ArrayList<>();
+        tried = new ArrayList<>();
         return kept;
     }
 

@@ -1,6 +1,5 @@
 package dev.inquest.detection.fleet;
 
-import dev.inquest.detection.cases.Remedy;
 import dev.inquest.detection.cohort.Cause;
 import dev.inquest.detection.cohort.Commonality;
 import dev.inquest.detection.cohort.Incident;
@@ -8,8 +7,6 @@ import dev.inquest.detection.cohort.Rules;
 import dev.inquest.detection.cohort.Tier;
 import dev.inquest.detection.cohort.Wording;
 import dev.inquest.detection.cohort.item.Item;
-import dev.inquest.detection.cohort.remedy.Advice;
-import dev.inquest.detection.cohort.remedy.Advice.Experience;
 import dev.inquest.detection.cohort.remedy.Alternatives;
 import dev.inquest.detection.cohort.roster.Headcount;
 import dev.inquest.detection.cohort.roster.Roster;
@@ -17,6 +14,7 @@ import dev.inquest.detection.event.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Puts what the cohort engine found into words for people, with the fleet's own counts beside it.
@@ -30,13 +28,24 @@ final class Explanation {
                     + " that any fact at all would look like this without being a cause, however often"
                     + " one looks. It is an association, not a proof.";
 
+    /// A node has these or has not; nobody moves from one value of them to another.
+    private static final Set<String> BY_COUNT =
+            Set.of(Compared.INTERFACE, Compared.IMAGE, Compared.REVISION);
+
     private final Roster roster;
     private final Incident incident;
+    private final Optional<String> workload;
     private final Alternatives alternatives;
 
-    Explanation(Roster roster, Incident incident, Alternatives alternatives) {
+    /// @param workload only nodes that run it are compared
+    Explanation(
+            Roster roster,
+            Incident incident,
+            Optional<String> workload,
+            Alternatives alternatives) {
         this.roster = roster;
         this.incident = incident;
+        this.workload = workload;
         this.alternatives = alternatives;
     }
 
@@ -48,7 +57,7 @@ final class Explanation {
         var factors = new ArrayList<Factor>();
         var sentences = new ArrayList<String>();
         for (var cause : causes) {
-            var count = roster.count(cause.items(), NAMED);
+            var count = roster.count(cause.items(), NAMED, workload, incident::hasCase);
             factors.add(factor(cause, count));
             sentences.add(Wording.of(cause) + ". " + healthy(count));
         }
@@ -57,25 +66,55 @@ final class Explanation {
                     "Numbers are from %,d of %,d failing nodes, drawn at random."
                             .formatted(commonality.examined(), commonality.failing()));
         }
+        reservation().ifPresent(sentences::add);
         sentences.add(LEGEND);
-        var advice = advice(causes.getFirst());
+        var remedy = remedy(causes.getFirst());
         return new Answer(
                 factors.stream().map(Factor::name).collect(Collectors.joining("; and ")),
-                course(advice),
+                remedy.course(),
                 incident.size(),
                 String.join(" ", sentences),
                 List.copyOf(factors),
-                Optional.of(remedy(advice)));
+                Optional.of(remedy.remedy()));
     }
 
-    private static Answer nothing(int failing) {
+    /// By node-hours where nodes change from one value to another, by counting where they have it
+    /// or have not.
+    private FleetRemedy remedy(Cause cause) {
+        return cause.items().stream()
+                .filter(item -> BY_COUNT.contains(item.attribute()))
+                .findFirst()
+                .map(item -> FleetRemedy.without(item, cause, count(item), healthyOnes()))
+                .orElseGet(() -> FleetRemedy.of(cause, alternatives));
+    }
+
+    private Headcount count(Item item) {
+        return roster.count(List.of(item), 0, workload, incident::hasCase);
+    }
+
+    private String healthyOnes() {
+        return "healthy nodes"
+                + workload.filter(roster::watches).map(one -> " that run " + one).orElse("");
+    }
+
+    /// Who runs a workload is told by the cluster collector; without it the comparison says little.
+    private Optional<String> reservation() {
+        return workload.filter(one -> !roster.watches(one))
+                .map(one ->
+                        "Which nodes run %s is not known, so they are compared with the whole cluster, and nothing can be confirmed."
+                                .formatted(one));
+    }
+
+    private Answer nothing(int failing) {
         var least = Rules.DEFAULT.minFailing();
         var why =
                 failing < least
                         ? "It takes at least %d failing nodes to tell.".formatted(least)
                         : "All known facts of %,d failing nodes were compared with those of random healthy nodes: they share nothing that chance would not explain."
                                 .formatted(failing);
-        return new Answer(Answer.NO_COMMON_FACTOR, "", failing, why, List.of(), Optional.empty());
+        var explanation = reservation().map(more -> why + " " + more).orElse(why);
+        return new Answer(
+                Answer.NO_COMMON_FACTOR, "", failing, explanation, List.of(), Optional.empty());
     }
 
     private static Factor factor(Cause cause, Headcount count) {
@@ -95,72 +134,17 @@ final class Explanation {
                 cause.equivalents().stream().map(other -> other.item().toString()).toList());
     }
 
-    private static String healthy(Headcount count) {
+    private String healthy(Headcount count) {
         var all = count.with() + count.without();
         var names = count.sample().stream().map(NodeId::name).collect(Collectors.joining(", "));
         return count.with() == 0
-                ? "None of %,d healthy nodes carries it now.".formatted(all)
-                : "%,d of %,d healthy nodes carry it now and are at risk: %s%s."
+                ? "None of %,d %s carries it now.".formatted(all, healthyOnes())
+                : "%,d of %,d %s carry it now and are at risk: %s%s."
                         .formatted(
                                 count.with(),
                                 all,
+                                healthyOnes(),
                                 names,
                                 count.with() > count.sample().size() ? ", ..." : "");
-    }
-
-    /// The first item of a cause for which the fleet knows something better; else of the first
-    /// item.
-    private Advice advice(Cause cause) {
-        var all = cause.items().stream().map(alternatives::to).toList();
-        return all.stream()
-                .filter(Advice.MoveTo.class::isInstance)
-                .findFirst()
-                .orElseGet(all::getFirst);
-    }
-
-    private static String course(Advice advice) {
-        return switch (advice) {
-            case Advice.MoveTo move -> "move to " + move.better().item();
-            case Advice.TooEarly _ -> "too early to say";
-        };
-    }
-
-    private static Remedy remedy(Advice advice) {
-        return new Remedy(text(advice), List.of(), "It rests on association, not on proof.", "");
-    }
-
-    private static String text(Advice advice) {
-        var guilty = advice.guilty();
-        return switch (advice) {
-            case Advice.MoveTo move ->
-                    "Move to %s: %s; on %s: %s."
-                            .formatted(
-                                    move.better().item(),
-                                    experience(move.better()),
-                                    guilty.item().value(),
-                                    experience(guilty));
-            case Advice.TooEarly early ->
-                    "Leave %s; where to, it is too early to say%s."
-                            .formatted(
-                                    guilty.item(),
-                                    early.nearest()
-                                            .map(near ->
-                                                    ". Tried longest is %s: %s"
-                                                            .formatted(
-                                                                    near.item().value(),
-                                                                    experience(near)))
-                                            .orElse(""));
-        };
-    }
-
-    private static String experience(Experience one) {
-        return "%,.0f %s on %,d healthy nodes, %s node-hours"
-                .formatted(
-                        one.failures(),
-                        Math.round(one.failures()) == 1 ? "failure" : "failures",
-                        one.nodes(),
-                        one.hours() < 10
-                                ? "%.1f".formatted(one.hours())
-                                : "%,.0f".formatted(one.hours()));
     }
 }

@@ -28,6 +28,11 @@ public record FindingKey(String id, String pattern, String cluster) {
         return of(pattern, cluster, Long.toString(opened.toEpochMilli()));
     }
 
+    /// One finding per cohort, told apart by its cause and by when its first case began.
+    static FindingKey ofCohort(String pattern, String cluster, String cause, Instant opened) {
+        return of(pattern, cluster, cause + "\u0000" + opened.toEpochMilli());
+    }
+
     private static FindingKey of(String pattern, String cluster, String rest) {
         var identity = String.join("\u0000", pattern, cluster, rest);
         var hash = HexFormat.of().formatHex(sha256(identity)).substring(0, HEX_DIGITS);

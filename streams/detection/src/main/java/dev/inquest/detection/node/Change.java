@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param witnessed whether somebody other than the missing heartbeat confirms it
 /// @param causes why, most important first
 /// @param attributes the merged facts, when they changed
+/// @param inventory what is on the node beside its facts, when that changed
 /// @param aftermath what a panic led to, when that came out
 public record Change(
         NodeId node,
@@ -28,6 +29,7 @@ public record Change(
         List<String> causes,
         List<Evidence> evidence,
         Optional<Map<String, String>> attributes,
+        Optional<Inventory> inventory,
         Optional<Aftermath> aftermath,
         List<CaseChange> cases) {
 

@@ -53,6 +53,11 @@ public record Node(
         return presence.lastHeartbeat().orElseGet(surroundings::lastRenewed);
     }
 
+    /// What is on it beside its facts.
+    public Inventory inventory() {
+        return Inventory.of(this);
+    }
+
     /// What neither its agent nor its cluster's collector can see.
     public List<String> blind() {
         return Stream.concat(presence.blind().stream(), surroundings.blind().stream())

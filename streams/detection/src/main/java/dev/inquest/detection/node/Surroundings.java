@@ -5,6 +5,7 @@ import dev.inquest.detection.event.Intent;
 import dev.inquest.detection.event.Lease;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.event.Ready;
+import dev.inquest.detection.event.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param bootId the boot that its Node object names
 /// @param renewed when its lease was last seen renewed
 /// @param blind what the cluster collector cannot see
+/// @param workloads what runs on it, as far as the collector ever saw pods
 public record Surroundings(
         String nodeUid,
         String systemUuid,
@@ -29,7 +31,8 @@ public record Surroundings(
         boolean cordoned,
         List<Intent> intents,
         List<String> blind,
-        Origin origin) {
+        Origin origin,
+        Optional<List<Running>> workloads) {
 
     private static final Duration LONG_NOT_READY = Duration.ofMinutes(5);
 
@@ -48,7 +51,8 @@ public record Surroundings(
                     false,
                     List.of(),
                     List.of(),
-                    Origin.ABSENCE);
+                    Origin.ABSENCE,
+                    Optional.empty());
 
     private static final int MAX_INTENTS = 16;
 
@@ -74,7 +78,8 @@ public record Surroundings(
                         .map(intent -> intent.declaredBy(seen.at()))
                         .toList(),
                 seen.blind(),
-                seen.origin());
+                seen.origin(),
+                seen.workloads().or(() -> workloads));
     }
 
     private Optional<Instant> renewedAfter(Observation seen) {

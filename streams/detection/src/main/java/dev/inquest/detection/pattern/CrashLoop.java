@@ -4,7 +4,9 @@ import dev.inquest.detection.event.Event.PodRestart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Counts the restarts of one container, so that a crash loop is told from a restart: at least
 /// three in ten minutes, of one pod in one boot.
@@ -19,11 +21,40 @@ record CrashLoop(String container, Instant bootedAt, int count, List<Instant> re
     static final Duration WITHIN = Duration.ofMinutes(10);
     static final Duration AFTER_BOOT = Duration.ofMinutes(5);
 
+    private static final int MAX_LOOPS = 32;
     private static final int KEPT = 8;
     private static final int SIGTERM = 15;
     private static final int EXIT_OF_SIGTERM = 128 + SIGTERM;
 
-    static CrashLoop begin(PodRestart restart, Instant bootedAt) {
+    /// The loop of this container with this restart in it, counted once however often it is told.
+    ///
+    /// @param loops by container, as they were
+    static CrashLoop counting(Map<String, CrashLoop> loops, PodRestart restart, Instant bootedAt) {
+        var known = loops.get(name(restart));
+        var before =
+                known == null || !known.bootedAt().equals(bootedAt)
+                        ? begin(restart, bootedAt)
+                        : known;
+        return before.isRepetition(restart) ? before : before.with(restart);
+    }
+
+    /// The loops with this one among them; those that are over are forgotten.
+    static Map<String, CrashLoop> remember(
+            Map<String, CrashLoop> loops, CrashLoop loop, PodRestart restart) {
+        var at = happened(restart);
+        var kept = new HashMap<>(loops);
+        kept.values().removeIf(other -> other.isOver(at));
+        if (kept.size() < MAX_LOOPS || kept.containsKey(loop.container())) {
+            kept.put(loop.container(), loop);
+        }
+        return Map.copyOf(kept);
+    }
+
+    private boolean isOver(Instant now) {
+        return restarts.isEmpty() || restarts.getLast().plus(WITHIN).isBefore(now);
+    }
+
+    private static CrashLoop begin(PodRestart restart, Instant bootedAt) {
         return new CrashLoop(name(restart), bootedAt, 0, List.of());
     }
 

@@ -15,7 +15,6 @@ import dev.inquest.detection.pattern.Happening.Seen;
 import dev.inquest.detection.pattern.Happening.Waited;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +36,6 @@ public record PhantomInterfaceCrashloop(
 
     /// Stable id of the pattern.
     public static final String ID = "phantom-interface-crashloop";
-
-    private static final int MAX_LOOPS = 32;
 
     /// What restarts, which links look left behind, and what follows from both.
     ///
@@ -122,35 +119,13 @@ public record PhantomInterfaceCrashloop(
         if (!CrashLoop.counts(restart, bootedAt)) {
             return memory;
         }
-        var before = loop(memory, restart, bootedAt);
-        var loop = before.isRepetition(restart) ? before : before.with(restart);
-        var counted = concerning(remember(memory, loop, restart), restart);
+        var loop = CrashLoop.counting(memory.loops(), restart, bootedAt);
+        var loops = CrashLoop.remember(memory.loops(), loop, restart);
+        var counted = concerning(memory.with(loops), restart);
         var suspicious = loop.isLooping() && panic(restart).isPresent();
         return suspicious && counted.open().isEmpty()
                 ? counted.suspecting(Optional.of(restart))
                 : counted;
-    }
-
-    private static CrashLoop loop(Watching memory, PodRestart restart, Instant bootedAt) {
-        var known = memory.loops().get(CrashLoop.name(restart));
-        return known == null || !known.bootedAt().equals(bootedAt)
-                ? CrashLoop.begin(restart, bootedAt)
-                : known;
-    }
-
-    private static Watching remember(Watching memory, CrashLoop loop, PodRestart restart) {
-        var at = CrashLoop.happened(restart);
-        var loops = new HashMap<>(memory.loops());
-        loops.values().removeIf(other -> isOver(other, at));
-        if (loops.size() < MAX_LOOPS || loops.containsKey(loop.container())) {
-            loops.put(loop.container(), loop);
-        }
-        return memory.with(Map.copyOf(loops));
-    }
-
-    private static boolean isOver(CrashLoop loop, Instant now) {
-        return loop.restarts().isEmpty()
-                || loop.restarts().getLast().plus(CrashLoop.WITHIN).isBefore(now);
     }
 
     private static Watching concerning(Watching memory, PodRestart restart) {

@@ -4,6 +4,7 @@ import dev.inquest.detection.cases.CaseChange;
 import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.node.Aftermath;
 import dev.inquest.detection.node.Change;
+import dev.inquest.detection.node.Inventory;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeRules.Judged;
 import dev.inquest.detection.node.NodeState.Silent;
@@ -27,11 +28,13 @@ final class Chronicle {
             Node before, Node after, Judged judged, Instant at, List<CaseChange> cases) {
         var refusal = judged.refusal().filter(Refusal::isTold);
         var attributes = newAttributes(before, after);
+        var inventory = newInventory(before, after);
         var from = endsUntoldSilence(before, after) ? StateName.SILENT : told(before);
         var to = told(after);
         if (from == to
                 && !rebootedAgain(before, after, judged)
                 && attributes.isEmpty()
+                && inventory.isEmpty()
                 && refusal.isEmpty()
                 && cases.isEmpty()) {
             return Optional.empty();
@@ -49,6 +52,7 @@ final class Chronicle {
                         causes(judged, refusal),
                         evidence(judged, refusal),
                         attributes,
+                        inventory,
                         Aftermath.of(before, after),
                         List.copyOf(cases)));
     }
@@ -94,6 +98,14 @@ final class Chronicle {
                         .or(() -> refusal.map(refused -> List.of(refused.tally().shown())))
                         .orElse(List.of());
         return List.copyOf(all.subList(0, Math.min(all.size(), MAX_EVIDENCE)));
+    }
+
+    private static Optional<Inventory> newInventory(Node before, Node after) {
+        if (!Inventory.mayDiffer(before, after)) {
+            return Optional.empty();
+        }
+        var now = after.inventory();
+        return now.equals(before.inventory()) ? Optional.empty() : Optional.of(now);
     }
 
     private static Optional<Map<String, String>> newAttributes(Node before, Node after) {

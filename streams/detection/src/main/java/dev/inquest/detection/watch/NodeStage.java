@@ -105,7 +105,8 @@ public final class NodeStage {
         for (var happening : all) {
             var verdict = pattern.consider(memory, node, happening);
             memory = verdict.memory();
-            next = verdict.wake().or(due.isPresent() ? Optional::empty : () -> wake);
+            var standing = next;
+            next = verdict.wake().or(() -> standing);
             verdict.cases().forEach(change -> apply(change, open));
             told.addAll(verdict.cases());
         }

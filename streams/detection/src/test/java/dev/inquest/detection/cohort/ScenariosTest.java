@@ -114,6 +114,21 @@ class ScenariosTest {
     }
 
     @Test
+    void aNewVersionComesBeforeTheKernelThatItWasMostlyRolledOutTo() {
+        assertThat(
+                        count(
+                                Scenarios.version(2_000, 24, Scenarios.NEW_VERSION),
+                                one -> one.hits() == 1))
+                .isGreaterThanOrEqualTo(RUNS - 1);
+    }
+
+    @Test
+    void aKernelThatExplainsMoreThanTheNewVersionIsNamed() {
+        assertThat(count(Scenarios.version(2_000, 24, Fleet.KERNEL), one -> one.hits() == 1))
+                .isGreaterThanOrEqualTo(RUNS - 1);
+    }
+
+    @Test
     void aCauseThatIsRemovedIsOver() {
         assertThat(
                         count(

@@ -77,6 +77,32 @@ class CommonCauseTest {
     }
 
     @Test
+    void nodeHoursSurviveARestart() {
+        begin();
+        live(Duration.ofMinutes(30));
+        tale.restartFleet();
+        live(Duration.ofMinutes(1));
+        ON_BAD_KERNEL.forEach(this::hang);
+
+        // Thirty healthy nodes for half an hour and more; without what was stored, two hours.
+        assertThat(tale.finding(HungCohort.ID).telling().remedies().getFirst().text())
+                .startsWith("Move to kernel_release=")
+                .containsPattern("0 failures on 3\\d healthy nodes, (19|2\\d) node-hours");
+    }
+
+    @Test
+    void changesToldTwiceChangeNothing() {
+        tale.echoing();
+        begin();
+        ON_BAD_KERNEL.forEach(this::hang);
+
+        var undisturbed = new CommonCauseTest();
+        undisturbed.begin();
+        ON_BAD_KERNEL.forEach(undisturbed::hang);
+        assertThat(tale.finding(HungCohort.ID)).isEqualTo(undisturbed.tale.finding(HungCohort.ID));
+    }
+
+    @Test
     void timeAloneIsNoNews() {
         begin();
         ON_BAD_KERNEL.forEach(this::hang);

@@ -44,6 +44,7 @@ public final class Changes {
                 .setCauses(change.causes())
                 .setEvidence(Words.evidence(change.evidence(), MAX_EVIDENCE))
                 .setAttributes(change.attributes().orElse(null))
+                .setInventory(change.inventory().map(Inventories::write).orElse(null))
                 .setAftermath(change.aftermath().map(Words::aftermath).orElse(null))
                 .setCases(change.cases().stream().map(Changes::write).toList())
                 .build();
@@ -59,6 +60,7 @@ public final class Changes {
                 .setTitle(about.title())
                 .setNarrative(about.narrative())
                 .setWorkload(about.workload().orElse(null))
+                .setSince(about.since().orElse(null))
                 .setEvidence(Words.evidence(about.evidence(), MAX_EVIDENCE))
                 .setRemedies(about.remedies().stream().map(Words::remedy).toList())
                 .build();
@@ -79,6 +81,7 @@ public final class Changes {
                 List.copyOf(change.getCauses()),
                 change.getEvidence().stream().map(Words::evidence).toList(),
                 Optional.ofNullable(change.getAttributes()).map(Map::copyOf),
+                Optional.ofNullable(change.getInventory()).map(Inventories::read),
                 Optional.ofNullable(change.getAftermath()).flatMap(Words::aftermath),
                 change.getCases().stream().map(Changes::read).toList());
     }
@@ -93,7 +96,8 @@ public final class Changes {
                         change.getNarrative(),
                         Optional.ofNullable(change.getWorkload()),
                         change.getEvidence().stream().map(Words::evidence).toList(),
-                        change.getRemedies().stream().map(Words::remedy).toList());
+                        change.getRemedies().stream().map(Words::remedy).toList(),
+                        Optional.ofNullable(change.getSince()));
         return change.getOpen() ? new CaseChange.Opened(about) : new CaseChange.Closed(about);
     }
 }

@@ -182,7 +182,8 @@ public final class Events {
                 seen.getDeleted(),
                 seen.getCordoned(),
                 seen.getIntents().stream().map(Events::intent).toList(),
-                seen.getBlind().stream().limit(MAX_BLIND).map(Events::cut).toList());
+                seen.getBlind().stream().limit(MAX_BLIND).map(Events::cut).toList(),
+                Optional.ofNullable(seen.getWorkloads()).map(Inventories::workloads));
     }
 
     private static Intent intent(dev.inquest.schemas.wire.Intent intent) {

@@ -9,11 +9,16 @@ import dev.inquest.detection.event.Event;
 import dev.inquest.detection.event.Goodbye;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
+import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.fleet.Tried;
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Node;
+import dev.inquest.detection.node.StateName;
 import dev.inquest.detection.node.Timing;
 import dev.inquest.detection.pattern.NodePattern;
 import dev.inquest.detection.pattern.NodePatterns;
@@ -33,7 +38,7 @@ class StoredJsonTest {
     private static final NodeId NODE = new NodeId("prod", "n1");
 
     private final List<NodePattern<?>> patterns =
-            NodePatterns.all(KnownIssues.NONE, CrashDumpGuide.NONE);
+            NodePatterns.all(KnownIssues.NONE, Advisories.NONE, CrashDumpGuide.NONE);
     private final NodeStage stage = new NodeStage(Timing.DEFAULT, patterns);
     private final StoredJson json = new StoredJson(patterns);
 
@@ -58,6 +63,32 @@ class StoredJsonTest {
             var entry = FleetEntry.of(finding);
             assertThat(roundTrip(entry, FleetEntry.class)).isEqualTo(entry);
         }
+    }
+
+    @Test
+    void whatWasTriedAndACaseComeBackAsTheyWere() {
+        var hours = Map.of("5.15.0-112-generic", List.of(1.5f, 0f, 640.25f));
+        var tried = FleetEntry.of(new Tried("prod", "kernel_release", AT, AT, hours));
+        assertThat(roundTrip(tried, FleetEntry.class)).isEqualTo(tried);
+
+        var stored = FleetEntry.of(new CohortCase("hung-cohort-1", NODE, "AAEC"));
+        assertThat(roundTrip(stored, FleetEntry.class)).isEqualTo(stored);
+    }
+
+    @Test
+    void aPlaceStoredBeforeInventoriesWereToldIsRead() {
+        var bytes =
+                """
+                {"seat":{"node":{"cluster":"prod","name":"n1"},"state":"LIVE","number":3,"attributes":{}}}
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+
+        var entry = json.serde(FleetEntry.class).deserializer().deserialize("t", bytes);
+
+        assertThat(entry)
+                .isEqualTo(
+                        FleetEntry.of(
+                                new Seat(NODE, StateName.LIVE, 3, Map.of(), Optional.empty())));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.inquest.collectors.cluster.node;
 
 import dev.inquest.schemas.wire.NodeObservation;
+import dev.inquest.schemas.wire.RunningWorkload;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -8,8 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 
 /// All nodes of the cluster, joined from their objects and leases. What changes is marked, and told
 /// when there is room: changes that come faster than Kafka takes them become one.
@@ -22,8 +25,14 @@ public final class Nodes {
     private final Map<String, WatchedNode> nodes = new HashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Queue<Farewell> farewells = new ArrayDeque<>();
+    private final Function<String, Optional<List<RunningWorkload>>> workloads;
     private boolean listed;
     private long renewalAt;
+
+    /// @param workloads what runs on a node, where that can be seen
+    public Nodes(Function<String, Optional<List<RunningWorkload>>> workloads) {
+        this.workloads = workloads;
+    }
 
     /// What was told before this collector started, by node; those that are gone since are told to
     /// be once a whole list was seen.
@@ -48,14 +57,17 @@ public final class Nodes {
     }
 
     /// Another object under the same name: the old one is told to be gone before the new one is
-    /// told of, whether or not somebody saw it go.
+    /// told of, whether or not somebody saw it go. The lease that bears the name stays in sight,
+    /// because leases and objects come in no order: it may be the new one's already.
     private void bury(String node, Instant now, long nanos) {
         var old = watched(node);
-        if (!old.isDeleted()) {
+        if (!old.wasToldGone()) {
             old.gone();
-            farewells.add(new Farewell(node, old.observe(List.of(), List.of(), now, nanos)));
+            farewells.add(
+                    new Farewell(
+                            node, old.observe(List.of(), List.of(), Optional.empty(), now, nanos)));
         }
-        nodes.remove(node);
+        nodes.put(node, old.successor(nanos));
     }
 
     /// A Node object is gone.
@@ -147,6 +159,15 @@ public final class Nodes {
         }
     }
 
+    /// Something about a node may be to tell, if it is one that is told of.
+    public void lookAgain(String node) {
+        synchronized (lock) { // guards all
+            if (nodes.containsKey(node)) {
+                changed.add(node);
+            }
+        }
+    }
+
     /// Something about all nodes may be to tell.
     public void lookAtAll() {
         synchronized (lock) { // guards all
@@ -214,7 +235,7 @@ public final class Nodes {
         if (!node.hasObject() && !node.isDeleted() && !others) {
             return;
         }
-        var present = node.observe(signs, blind, now, nanos);
+        var present = node.observe(signs, blind, workloads.apply(name), now, nanos);
         Runnable again = () -> again(name);
         if (node.isDue(present, now)) {
             node.told(present, now);

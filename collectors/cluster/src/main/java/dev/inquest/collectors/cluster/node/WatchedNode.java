@@ -5,6 +5,7 @@ import dev.inquest.collectors.cluster.intent.Sign;
 import dev.inquest.schemas.wire.LeaseState;
 import dev.inquest.schemas.wire.NodeObservation;
 import dev.inquest.schemas.wire.ReadyState;
+import dev.inquest.schemas.wire.RunningWorkload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,14 @@ final class WatchedNode {
         declared.remember(before.getIntents());
         told = Optional.of(comparable(before));
         assumed = before.getLease();
+    }
+
+    /// Another machine under the same name: of this one only the lease's last version is taken
+    /// over, so that the next is recognised as a renewal.
+    WatchedNode successor(long nanos) {
+        var another = new WatchedNode();
+        another.lease = lease.map(seen -> seen.ofAnother(nanos));
+        return another;
     }
 
     void present(NodeSight now) {
@@ -85,6 +94,11 @@ final class WatchedNode {
         return told.isPresent();
     }
 
+    /// Whether it was told that it is gone.
+    boolean wasToldGone() {
+        return told.filter(NodeObservation::getDeleted).isPresent();
+    }
+
     /// Whether there is anything to tell while no Node object can be seen.
     boolean hasOtherWitness() {
         return lease.isPresent() || told.isPresent();
@@ -103,7 +117,13 @@ final class WatchedNode {
     /// The whole present.
     ///
     /// @param further plans that others than the object announce
-    NodeObservation observe(Collection<Sign> further, List<String> blind, Instant now, long nanos) {
+    /// @param workloads what runs on it, where that can be seen
+    NodeObservation observe(
+            Collection<Sign> further,
+            List<String> blind,
+            Optional<List<RunningWorkload>> workloads,
+            Instant now,
+            long nanos) {
         var signs = new ArrayList<>(further);
         sight.ifPresent(seen -> signs.addAll(seen.signs()));
         var silent = lease.map(seen -> seen.silentNanos(nanos).orElse(NOTHING)).orElse(NOTHING);
@@ -120,6 +140,11 @@ final class WatchedNode {
                 .setCordoned(sight.map(NodeSight::cordoned).orElse(false))
                 .setIntents(declared.declare(signs, now))
                 .setBlind(blind)
+                .setWorkloads(workloads.orElse(null))
+                .setPressures(
+                        sight.flatMap(NodeSight::pressures)
+                                .or(() -> before.map(NodeObservation::getPressures))
+                                .orElse(List.of()))
                 .build();
     }
 

@@ -97,6 +97,10 @@ record Termination(ContainerStatus status) {
 
     /// `registry/name@sha256:…` or, from some runtimes, the digest alone.
     private String digest() {
+        return digest(status);
+    }
+
+    static String digest(ContainerStatus status) {
         var id = status.getImageID() == null ? "" : status.getImageID();
         var at = id.lastIndexOf('@');
         var digest = id.substring(at + 1);

@@ -3,6 +3,7 @@ package dev.inquest.standalone.demo.story;
 import dev.inquest.schemas.wire.PodRestart;
 import dev.inquest.standalone.demo.fleet.FleetNode;
 import dev.inquest.standalone.demo.fleet.Network;
+import dev.inquest.standalone.demo.fleet.Workloads;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,9 +58,9 @@ public record CiliumCrashLoop(FleetNode node, Duration at, Duration cured) imple
                 .setPod("cilium-" + uid.substring(0, 5))
                 .setPodUid(uid)
                 .setContainer("cilium-agent")
-                .setWorkload("daemonset/cilium")
-                .setImageDigest("sha256:" + "c111".repeat(16))
-                .setControllerRevision("6d9c7f9c5b")
+                .setWorkload(Workloads.CILIUM)
+                .setImageDigest(Workloads.CILIUM_DIGEST)
+                .setControllerRevision(Workloads.CILIUM_REVISION)
                 .setRestartCount(count)
                 .setWaitingReason("CrashLoopBackOff")
                 .setTerminationReason("Error")

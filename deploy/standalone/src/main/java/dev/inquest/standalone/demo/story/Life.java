@@ -13,6 +13,7 @@ import dev.inquest.schemas.wire.ReadyState;
 import dev.inquest.standalone.demo.fleet.FleetNode;
 import dev.inquest.standalone.demo.fleet.Kernel;
 import dev.inquest.standalone.demo.fleet.Network;
+import dev.inquest.standalone.demo.fleet.Workloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class Life {
                         .setSystemUuid(node.idOf("machine"))
                         .setLease(LeaseState.FRESH)
                         .setReady(ReadyState.READY)
+                        .setWorkloads(Workloads.everywhere())
                         .build();
         begin();
     }

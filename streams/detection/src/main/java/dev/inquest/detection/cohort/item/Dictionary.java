@@ -128,6 +128,17 @@ public final class Dictionary {
         return Optional.ofNullable(byName.get(attribute));
     }
 
+    /// Attributes that group nodes rather than tell them apart.
+    ///
+    /// @param nodes how many nodes the fleet has
+    public List<String> grouping(int nodes) {
+        return byName.values().stream()
+                .filter(column -> !column.identifies(nodes))
+                .map(Column::attribute)
+                .sorted()
+                .toList();
+    }
+
     /// How many different items are numbered.
     public int items() {
         int sum = 0;

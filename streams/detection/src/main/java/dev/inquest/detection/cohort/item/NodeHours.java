@@ -2,7 +2,9 @@ package dev.inquest.detection.cohort.item;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Adds up how long how many nodes have been at risk with one item, in hourly buckets of the last
 /// two days.
@@ -43,6 +45,29 @@ public final class NodeHours {
             sum += buckets[bucket(h)];
         }
         return sum;
+    }
+
+    /// What is kept, hour by hour, the present one last; without the empty ones before the first.
+    List<Float> kept(long now) {
+        settle(now);
+        var all = new ArrayList<Float>();
+        long last = upTo / HOUR;
+        for (long h = last - BUCKETS + 1; h <= last; h++) {
+            float rounded = Math.round(buckets[bucket(h)] * 100) / 100f;
+            if (rounded > 0 || !all.isEmpty()) {
+                all.add(rounded);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /// Adds what was kept before, up to some moment.
+    void add(List<Float> before, long until) {
+        long last = until / HOUR;
+        long oldest = upTo / HOUR - BUCKETS + 1;
+        for (int back = 0; back < before.size() && last - back >= oldest; back++) {
+            buckets[bucket(last - back)] += before.get(before.size() - 1 - back);
+        }
     }
 
     private void settle(long now) {

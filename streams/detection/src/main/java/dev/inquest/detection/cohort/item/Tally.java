@@ -1,6 +1,7 @@
 package dev.inquest.detection.cohort.item;
 
 import java.time.Instant;
+import java.util.List;
 
 /// Counts, for one item, the nodes that carry it.
 public final class Tally {
@@ -32,6 +33,16 @@ public final class Tally {
     /// How long nodes have been at risk with it, up to {@link NodeHours#KEPT} back.
     public double hours(Instant from, Instant now) {
         return hours.between(from, now);
+    }
+
+    /// The same hour by hour, to be stored.
+    public List<Float> keptHours(Instant now) {
+        return hours.kept(now.toEpochMilli());
+    }
+
+    /// Takes in what was stored before a restart.
+    public void addHours(List<Float> before, Instant until) {
+        hours.add(before, until.toEpochMilli());
     }
 
     /// A node takes the item on, or drops it.

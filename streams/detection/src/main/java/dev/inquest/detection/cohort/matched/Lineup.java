@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Turns the rows of a Case and its controls into a matched set: from members and what they carry
@@ -21,6 +22,7 @@ public final class Lineup {
     private final Dictionary dictionary;
     private final int[] columns;
     private final Map<Integer, Entry> byCode = new LinkedHashMap<>();
+    private final Map<Item, Entry> byItem = new LinkedHashMap<>();
     private int controls;
 
     /// @param nodes how many nodes the fleet has: attributes that tell all of them apart are left
@@ -63,16 +65,21 @@ public final class Lineup {
     }
 
     /// Takes in what the Case carried.
-    public void setCase(char[] row) {
-        add(row, CASE);
+    ///
+    /// @param beside items that are in no row
+    public void setCase(char[] row, List<Item> beside) {
+        add(row, beside, CASE);
     }
 
     /// Takes in one more control.
-    public void addControl(char[] row) {
-        add(row, controls++);
+    public void addControl(char[] row, List<Item> beside) {
+        add(row, beside, controls++);
     }
 
-    private void add(char[] row, int member) {
+    private void add(char[] row, List<Item> beside, int member) {
+        for (var item : beside) {
+            byItem.computeIfAbsent(item, _ -> new Entry()).add(member);
+        }
         for (int place : columns) {
             char code = place < row.length ? row[place] : Column.UNKNOWN;
             if (code > Column.OTHER) {
@@ -84,7 +91,6 @@ public final class Lineup {
 
     /// The finished set.
     public MatchedSet stand(Onset onset) {
-        var byItem = new LinkedHashMap<Item, Entry>();
         byCode.forEach((key, entry) -> {
             for (Tally tally : dictionary.at(key >>> Character.SIZE).tallies((char) (int) key)) {
                 byItem.computeIfAbsent(tally.item(), _ -> new Entry()).add(entry);

@@ -175,8 +175,24 @@ public final class Roster {
     ///
     /// @return false when the node is unknown or too many workloads are watched
     public boolean runs(NodeId node, String workload, boolean runs) {
+        return runs(node, workload, runs, List.of());
+    }
+
+    /// The same, with the version in which it runs: items that count only where this workload is
+    /// asked about.
+    public boolean runs(NodeId node, String workload, boolean runs, List<Item> version) {
         int place = places.find(node);
-        return place >= 0 && workloads.set(workload, place, runs);
+        return place >= 0 && workloads.set(workload, place, runs, version);
+    }
+
+    /// Whether it is known who runs a workload.
+    public boolean watches(String workload) {
+        return workloads.find(workload).isPresent();
+    }
+
+    /// Nobody asks about a workload any more.
+    public void unwatch(String workload) {
+        workloads.forget(workload);
     }
 
     /// Draws the controls of a Case from those at risk at its onset.
@@ -187,10 +203,11 @@ public final class Roster {
         long at = onset.at().toEpochMilli();
         int own = places.find(onset.node());
         var lineup = new Lineup(dictionary, places.size());
+        var members = workload.flatMap(workloads::find);
         var row = new char[Dictionary.MAX_ATTRIBUTES];
         if (own >= 0) {
             standing(own, at, row);
-            lineup.setCase(row);
+            lineup.setCase(row, version(members, own));
         }
         var draw =
                 new Draw(
@@ -199,9 +216,13 @@ public final class Roster {
                         onset.seed());
         for (int place : draw.take(MatchedSet.MAX_CONTROLS)) {
             standing(place, at, row);
-            lineup.addControl(row);
+            lineup.addControl(row, version(members, place));
         }
         return lineup.stand(onset);
+    }
+
+    private static List<Item> version(Optional<Workloads.Members> members, int place) {
+        return members.map(all -> all.version(place)).orElse(List.of());
     }
 
     private boolean isIn(Predicate<NodeId> excluded, int place) {
@@ -277,15 +298,29 @@ public final class Roster {
         return dictionary.find(attribute).map(Column::tallies).orElse(List.of());
     }
 
+    /// Attributes that group nodes rather than tell them apart.
+    public List<String> grouping() {
+        return dictionary.grouping(places.size());
+    }
+
     /// Looks at every node; takes time that grows with the fleet, so it is for findings that are
     /// told and not for every Case.
     public Headcount count(List<Item> carried, int sample) {
+        return count(carried, sample, Optional.empty(), _ -> false);
+    }
+
+    /// The same among those that run a workload, if it is watched, and have not failed in it.
+    public Headcount count(
+            List<Item> carried, int sample, Optional<String> workload, Predicate<NodeId> failed) {
         var count = new Headcount.Counting(sample);
+        var members = workload.flatMap(workloads::find);
+        var exposed = exposed(workload);
         var match = Match.of(dictionary, carried);
-        for (int place = 0; place < places.end(); place++) {
+        for (int i = 0; i < exposed.size(); i++) {
+            int place = exposed.at(i);
             var node = places.at(place);
-            if (node != null && health(place) == Health.AT_RISK) {
-                count.add(node, match.test(rows, place));
+            if (node != null && health(place) == Health.AT_RISK && !failed.test(node)) {
+                count.add(node, match.test(rows, place, version(members, place)));
             }
         }
         return count.result();

@@ -1,13 +1,16 @@
 package dev.inquest.detection.cohort.roster;
 
+import dev.inquest.detection.cohort.item.Item;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Knows which nodes run which workload, because only those can crash-loop in it.
+/// Knows which nodes run which workload and in which version, because only those can crash-loop in
+/// it, and the version is asked about before anything else.
 ///
-/// Only workloads that somebody watches are kept, as one bit per node.
+/// Only workloads that somebody watches are kept: a bit and a reference per node.
 final class Workloads {
 
     /// Further workloads are not watched; their cases are compared with the whole fleet.
@@ -18,12 +21,23 @@ final class Workloads {
     /// The nodes of one workload, by bit and, when somebody draws from few, as a list.
     static final class Members implements Population {
         private final BitSet places = new BitSet();
+        private final Map<Integer, List<Item>> versions = new HashMap<>();
+        private final Map<List<Item>, List<Item>> known = new HashMap<>();
         private int[] list = new int[0];
         private boolean stale;
 
-        private void set(int place, boolean runs) {
+        private void set(int place, boolean runs, List<Item> version) {
             stale |= places.get(place) != runs;
             places.set(place, runs);
+            versions.remove(place);
+            if (runs && !version.isEmpty()) {
+                versions.put(place, known.computeIfAbsent(version, same -> same));
+            }
+        }
+
+        /// In which version a node runs it.
+        List<Item> version(int place) {
+            return versions.getOrDefault(place, List.of());
         }
 
         @Override
@@ -48,7 +62,7 @@ final class Workloads {
     /// A node begins or ends to run a workload.
     ///
     /// @return false when too many are watched already
-    boolean set(String workload, int place, boolean runs) {
+    boolean set(String workload, int place, boolean runs, List<Item> version) {
         var members = byName.get(workload);
         if (members == null) {
             if (!runs || byName.size() >= MAX_WATCHED) {
@@ -57,7 +71,7 @@ final class Workloads {
             members = new Members();
             byName.put(workload, members);
         }
-        members.set(place, runs);
+        members.set(place, runs, version);
         if (members.places.isEmpty()) {
             byName.remove(workload);
         }
@@ -65,8 +79,12 @@ final class Workloads {
     }
 
     void remove(int place) {
-        byName.values().forEach(members -> members.set(place, false));
+        byName.values().forEach(members -> members.set(place, false, List.of()));
         byName.values().removeIf(members -> members.places.isEmpty());
+    }
+
+    void forget(String workload) {
+        byName.remove(workload);
     }
 
     Optional<Members> find(String workload) {

@@ -4,8 +4,10 @@ import dev.inquest.detection.cohort.item.Item;
 import dev.inquest.detection.cohort.scenario.Fleet.Shape;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -19,6 +21,10 @@ public final class Scenarios {
     /// The kernel that it comes from.
     public static final Item OLD_KERNEL = new Item("kernel", "k0");
 
+    /// The version of a workload that is being rolled out.
+    public static final Item NEW_VERSION = new Item("controller_revision", "new");
+
+    private static final Item OLD_VERSION = new Item("controller_revision", "old");
     private static final Item INSTANCE = new Item("instance_type", "i4");
     private static final Item RARE_INSTANCE = new Item("instance_type", "i3");
     private static final Item CNI = new Item("cni", "c2");
@@ -165,6 +171,38 @@ public final class Scenarios {
                     for (int i = 0; i < failures; i++) {
                         stage.failNext(
                                 stage.healthy(node -> stage.carries(node, List.of(RARE_INSTANCE))));
+                    }
+                });
+    }
+
+    /// A workload is rolled out to most nodes with one kernel, and to few others.
+    ///
+    /// @param guilty what makes it crash-loop: its new version, or that kernel
+    public static Scenario version(int nodes, int failures, Item guilty) {
+        return scenario(
+                "version, " + guilty.attribute() + " guilty",
+                nodes,
+                Fleet.BASE,
+                Shape.PLAIN,
+                List.of(List.of(guilty)),
+                stage -> {
+                    var isNew = new BitSet();
+                    for (int node = 0; node < nodes; node++) {
+                        var share = stage.carries(node, List.of(Fleet.KERNEL)) ? .8 : .014;
+                        isNew.set(node, stage.random().nextDouble() < share);
+                    }
+                    stage.watch(
+                            "shop/cart",
+                            _ -> true,
+                            node -> List.of(isNew.get(node) ? NEW_VERSION : OLD_VERSION));
+                    IntPredicate struck =
+                            node ->
+                                    guilty.equals(NEW_VERSION)
+                                            ? isNew.get(node)
+                                            : stage.carries(node, List.of(guilty));
+                    for (int i = 0; i < failures; i++) {
+                        boolean noise = stage.random().nextDouble() < NOISE;
+                        stage.failNext(stage.healthy(node -> noise || struck.test(node)));
                     }
                 });
     }

@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /// Plays what happens in a fleet to the engine, and asks it after every failure.
@@ -26,9 +28,12 @@ public final class Stage {
 
     private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
 
+    private static final Rules RULES =
+            Rules.DEFAULT.asking(Set.of(Scenarios.NEW_VERSION.attribute()));
+
     private final Fleet fleet;
     private final Roster roster = new Roster();
-    private Incident incident = new Incident(Rules.DEFAULT);
+    private Incident incident = new Incident(RULES);
     private final SplittableRandom random;
     private final BitSet failed = new BitSet();
     private final Map<Integer, List<Item>> changed = new HashMap<>();
@@ -91,10 +96,15 @@ public final class Stage {
 
     /// Only nodes that run this workload are exposed from now on.
     public void watch(String name, IntPredicate runs) {
+        watch(name, runs, _ -> List.of());
+    }
+
+    /// The same, each node in some version of it.
+    public void watch(String name, IntPredicate runs, IntFunction<List<Item>> version) {
         workload = Optional.of(name);
         for (int node = 0; node < fleet.nodes(); node++) {
             if (runs.test(node)) {
-                roster.runs(fleet.node(node), name, true);
+                roster.runs(fleet.node(node), name, true, version.apply(node));
             }
         }
     }
@@ -127,7 +137,7 @@ public final class Stage {
     /// over is closed first.
     public void enroll(int node) {
         if (incident.size() > 0 && incident.isOver(now)) {
-            incident = new Incident(Rules.DEFAULT);
+            incident = new Incident(RULES);
         }
         failed.set(node);
         number++;

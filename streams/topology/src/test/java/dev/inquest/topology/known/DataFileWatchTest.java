@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.inquest.detection.known.Advisories;
+import dev.inquest.detection.known.KnownIssues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KnownIssuesWatchTest {
+class DataFileWatchTest {
 
     private static final int BUILT_IN = KnownIssuesFile.builtIn().links().size();
 
@@ -22,7 +24,7 @@ class KnownIssuesWatchTest {
     @Test
     void aChangedFileIsKnownSoonAndABrokenOneChangesNothing() throws IOException {
         var file = write("disable: [flannel]\n");
-        try (var watch = KnownIssuesWatch.start(file, Duration.ofMillis(5))) {
+        try (var watch = watch(file)) {
             assertThat(watch.get().links()).hasSize(BUILT_IN - 1);
 
             write("disable: [flannel, weave]\n");
@@ -46,11 +48,39 @@ class KnownIssuesWatchTest {
     void aFileThatIsWrongFromTheStartIsRefused() throws IOException {
         var file = write("links: 7\n");
 
-        assertThatThrownBy(() -> KnownIssuesWatch.start(file))
+        assertThatThrownBy(() -> DataFileWatch.ofKnownIssues(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(file + ":1: ");
-        assertThatThrownBy(() -> KnownIssuesWatch.start(directory.resolve("nowhere")))
+        assertThatThrownBy(() -> DataFileWatch.ofKnownIssues(directory.resolve("nowhere")))
                 .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void advisoriesAreFollowedToo() throws IOException {
+        var file = write("advisories: []\n");
+        try (var watch =
+                DataFileWatch.start(
+                        "advisories", file, AdvisoriesFile::read, Duration.ofMillis(5))) {
+            assertThat(watch.get()).isEqualTo(Advisories.NONE);
+
+            write("advisories: [{id: a, title: hangs, kernels: [{from: 5.15.0-91}]}]\n");
+
+            await().untilAsserted(() -> assertThat(watch.get().list()).hasSize(1));
+        }
+        write("advisories: [{id: a, title: hangs, kernels: [{from: jammy}]}]\n");
+        assertThatThrownBy(() -> DataFileWatch.ofAdvisories(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(file + ":1")
+                .hasMessageContaining("jammy");
+    }
+
+    private static DataFileWatch<KnownIssues> watch(Path file) throws IOException {
+        var builtIn = KnownIssuesFile.builtIn();
+        return DataFileWatch.start(
+                "known issues",
+                file,
+                (in, name) -> KnownIssuesFile.over(builtIn, in, name),
+                Duration.ofMillis(5));
     }
 
     private Path write(String text) throws IOException {

@@ -1,8 +1,10 @@
 package dev.inquest.topology.known;
 
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,49 +15,73 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows an operator's file of known issues: what it says is known within seconds of its change,
-/// and as long as it says nothing sensible, what it said before stays known.
+/// Follows an operator's data file: what it says is known within seconds of its change, and as long
+/// as it says nothing sensible, what it said before stays known.
 ///
 /// It is read whole and compared, because time stamps miss what a mounted ConfigMap does; and a
 /// change counts once two looks agree on it, because an editor may be half-way through.
-public final class KnownIssuesWatch implements Supplier<KnownIssues>, AutoCloseable {
+public final class DataFileWatch<T> implements Supplier<T>, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KnownIssuesWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DataFileWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int MAX_BYTES = (1 << 20) + 1;
 
+    private final String what;
     private final Path file;
-    private final KnownIssues builtIn = KnownIssuesFile.builtIn();
+    private final Format<T> format;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile KnownIssues known;
+    private volatile T known;
     private byte[] judged;
     private byte[] seen;
     private String complaint = "";
 
-    private KnownIssuesWatch(Path file) throws IOException {
+    private DataFileWatch(String what, Path file, Format<T> format) throws IOException {
+        this.what = what;
         this.file = file;
+        this.format = format;
         this.judged = bytes();
         this.seen = judged;
         this.known = parse(judged);
     }
 
-    /// Reads the file and begins to follow it.
+    /// How the bytes of such a file become data.
+    interface Format<T> {
+
+        /// Reads them.
+        ///
+        /// @param name of the file, as complaints begin
+        /// @throws IllegalArgumentException when it is no such file, naming file and line
+        T read(InputStream in, String name) throws IOException;
+    }
+
+    /// Reads a file of known issues, laid over the built-in ones, and begins to follow it.
     ///
     /// @throws IllegalArgumentException when it is no file of known issues, naming file and line
     /// @throws IOException when it cannot be read
-    public static KnownIssuesWatch start(Path file) throws IOException {
-        return start(file, LOOK);
+    public static DataFileWatch<KnownIssues> ofKnownIssues(Path file) throws IOException {
+        var builtIn = KnownIssuesFile.builtIn();
+        return start(
+                "known issues", file, (in, name) -> KnownIssuesFile.over(builtIn, in, name), LOOK);
     }
 
-    static KnownIssuesWatch start(Path file, Duration every) throws IOException {
-        var watch = new KnownIssuesWatch(file);
-        Thread.ofVirtual().name("known-issues").start(() -> watch.follow(every));
+    /// Reads a file of advisories and begins to follow it.
+    ///
+    /// @throws IllegalArgumentException when it is no file of advisories, naming file and line
+    /// @throws IOException when it cannot be read
+    public static DataFileWatch<Advisories> ofAdvisories(Path file) throws IOException {
+        return start("advisories", file, AdvisoriesFile::read, LOOK);
+    }
+
+    static <T> DataFileWatch<T> start(String what, Path file, Format<T> format, Duration every)
+            throws IOException {
+        var watch = new DataFileWatch<T>(what, file, format);
+        Thread.ofVirtual().name(what).start(() -> watch.follow(every));
         return watch;
     }
 
     /// What is known now.
     @Override
-    public KnownIssues get() {
+    public T get() {
         return known;
     }
 
@@ -76,9 +102,8 @@ public final class KnownIssuesWatch implements Supplier<KnownIssues>, AutoClosea
                 complaint = "";
                 LOG.atInfo()
                         .addKeyValue("file", file)
-                        .addKeyValue("links", known.links().size())
-                        .addKeyValue("panics", known.panics().size())
-                        .log("known issues reloaded");
+                        .addKeyValue("data", what)
+                        .log("data file reloaded");
             }
         } catch (IOException e) {
             complain("cannot be read");
@@ -93,8 +118,9 @@ public final class KnownIssuesWatch implements Supplier<KnownIssues>, AutoClosea
             complaint = why;
             LOG.atWarn()
                     .addKeyValue("file", file)
+                    .addKeyValue("data", what)
                     .addKeyValue("why", why)
-                    .log("known issues not reloaded; the last good ones stay");
+                    .log("data file not reloaded; what it said last stays");
         }
     }
 
@@ -104,8 +130,8 @@ public final class KnownIssuesWatch implements Supplier<KnownIssues>, AutoClosea
         }
     }
 
-    private KnownIssues parse(byte[] bytes) throws IOException {
-        return KnownIssuesFile.over(builtIn, new ByteArrayInputStream(bytes), file.toString());
+    private T parse(byte[] bytes) throws IOException {
+        return format.read(new ByteArrayInputStream(bytes), file.toString());
     }
 
     private boolean closedWithin(Duration wait) {
