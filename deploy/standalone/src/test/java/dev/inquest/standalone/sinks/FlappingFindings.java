@@ -59,11 +59,7 @@ final class FlappingFindings implements AutoCloseable {
     }
 
     private void live(int number, String pattern) {
-        var id =
-                pattern
-                        + "-"
-                        + HexFormat.of().toHexDigits(number * 0x9E3779B97F4A7C15L)
-                        + "00000000";
+        var id = pattern + "-" + HexFormat.of().toHexDigits(number * 0x9E3779B97F4A7C15L) + "00000000";
         var before = latest.get(id);
         var isOpen = before != null && before.getStatus() == FindingStatus.OPEN;
         if (isOpen && random.nextInt(10) < 6) {
