@@ -78,6 +78,9 @@ final class LiveTables implements AutoCloseable {
     private <V extends SpecificRecord> void write(
             Topic<V> topic, String key, V value, long timestamp) {
         var bytes = new WireSerializer<V>(registry).serialize(topic.name(), value);
+        if (bytes == null) {
+            throw new IllegalStateException("a tombstone is not written here");
+        }
         var offset = offsets.merge(topic.name(), 1L, Long::sum) - 1;
         var record =
                 new ConsumerRecord<>(
