@@ -26,8 +26,8 @@ import java.util.Optional;
 /// questions take: `benchmarks/run query [NODES…]`.
 public final class Main {
 
-    private static final int WARM = 200;
-    private static final int ASKED = 1_000;
+    private static final int WARM = 50;
+    private static final int ASKED = 200;
     private static final int LARGE = 500_000;
     private static final double MIB = 1 << 20;
     private static final Map<String, String> QUESTIONS =
@@ -121,7 +121,7 @@ public final class Main {
     private static void ask(String name, String sql, QueryServer server, int size)
             throws InterruptedException {
         var first = timed(sql, server);
-        var times = size > LARGE ? ASKED / 10 : ASKED;
+        var times = size > LARGE ? ASKED / 4 : ASKED;
         for (var i = 0; i < Math.min(WARM, times); i++) {
             timed(sql, server);
         }
