@@ -1,5 +1,8 @@
 package dev.inquest.collectors.observe;
 
+import dev.inquest.schemas.TraceContext;
+import java.time.Instant;
+
 /// Hears what happens inside collectors, so that they need not know how it is logged or counted.
 public interface CollectorObserver {
 
@@ -20,6 +23,11 @@ public interface CollectorObserver {
 
     /// Records of a source are lost for good.
     default void gap(String source, long lost) {}
+
+    /// Kafka has an event, the beginning of a trace; called often.
+    ///
+    /// @param at when the collector saw it
+    default void published(String topic, String key, Instant at, TraceContext trace) {}
 
     /// An event will never reach Kafka.
     default void publishFailed(String topic, String why) {}

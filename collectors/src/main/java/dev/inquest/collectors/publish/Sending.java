@@ -4,6 +4,7 @@ import dev.inquest.collectors.host.Stay;
 import dev.inquest.collectors.spool.Spool;
 import dev.inquest.schemas.SchemaRefused;
 import dev.inquest.schemas.Topic;
+import dev.inquest.schemas.TraceContext;
 import dev.inquest.schemas.WireSerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,9 +39,15 @@ final class Sending {
     private final Optional<Spool> spool;
     private final Stay stay;
     private final InstantSource time;
-    private final BiConsumer<Waiting, String> refused;
+    private final RandomGenerator random;
+    private final Fate fate;
 
-    /// @param refused hears of each event that will never be delivered, and why
+    /// Hears what became of each event.
+    ///
+    /// @param accepted Kafka has it, as the beginning of this trace
+    /// @param refused it will never be delivered, and why
+    record Fate(BiConsumer<Waiting, TraceContext> accepted, BiConsumer<Waiting, String> refused) {}
+
     Sending(
             Producer<String, byte[]> producer,
             WireSerializer<SpecificRecord> serializer,
@@ -47,14 +55,16 @@ final class Sending {
             Optional<Spool> spool,
             Stay stay,
             InstantSource time,
-            BiConsumer<Waiting, String> refused) {
+            RandomGenerator random,
+            Fate fate) {
         this.producer = producer;
         this.serializer = serializer;
         this.bodies = bodies;
         this.spool = spool;
         this.stay = stay;
         this.time = time;
-        this.refused = refused;
+        this.random = random;
+        this.fate = fate;
     }
 
     CompletableFuture<Answer> send(Waiting waiting) {
@@ -63,6 +73,7 @@ final class Sending {
         if (event.isEmpty()) {
             return refuse(waiting, "it can be read no more");
         }
+        var trace = TraceContext.begin(random);
         var number =
                 new RecordHeader(
                         NUMBER, Long.toString(stored.number()).getBytes(StandardCharsets.US_ASCII));
@@ -72,13 +83,20 @@ final class Sending {
                         stored.key(),
                         Instant.ofEpochMilli(stored.at()),
                         Held.told(event.get(), held(waiting)),
-                        List.of(number));
+                        List.of(number, header(trace)));
         return answer.thenApply(result -> {
             if (result instanceof Answer.Refused(var why)) {
-                refused.accept(waiting, why);
+                fate.refused().accept(waiting, why);
+            } else if (result instanceof Answer.Accepted) {
+                fate.accepted().accept(waiting, trace);
             }
             return result;
         });
+    }
+
+    private static Header header(TraceContext trace) {
+        return new RecordHeader(
+                TraceContext.HEADER, trace.header().getBytes(StandardCharsets.US_ASCII));
     }
 
     private Duration held(Waiting waiting) {
@@ -90,7 +108,7 @@ final class Sending {
     }
 
     private CompletableFuture<Answer> refuse(Waiting waiting, String why) {
-        refused.accept(waiting, why);
+        fate.refused().accept(waiting, why);
         return CompletableFuture.completedFuture(new Answer.Refused(why));
     }
 

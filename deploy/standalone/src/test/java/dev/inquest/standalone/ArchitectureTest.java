@@ -26,12 +26,18 @@ class ArchitectureTest {
                     "schemas",
                     "settings",
                     "crash",
+                    "telemetry",
                     "collectors",
                     "collectors/cluster",
                     "streams/detection",
                     "streams/topology",
                     "sinks/tables",
+                    "sinks/query",
                     "sinks/delivery",
+                    "sinks/pagerduty",
+                    "sinks/alertmanager",
+                    "sinks/webhook",
+                    "sinks/otlp",
                     "deploy/standalone");
 
     private static final String SCHEMAS = "dev.inquest.schemas..";
@@ -41,7 +47,9 @@ class ArchitectureTest {
     private static final String TOPOLOGY = "dev.inquest.topology..";
     private static final String TABLES = "dev.inquest.tables..";
     private static final String SETTINGS = "dev.inquest.settings..";
+    private static final String TELEMETRY = "dev.inquest.telemetry..";
     private static final String SINKS = "dev.inquest.sinks..";
+    private static final String QUERY = "dev.inquest.query..";
     private static final String STANDALONE = "dev.inquest.standalone..";
 
     private static JavaClasses main = new ClassFileImporter().importClasses();
@@ -70,6 +78,23 @@ class ArchitectureTest {
         never(SCHEMAS, SETTINGS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
         never(SETTINGS, SCHEMAS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
         never(CRASH, SCHEMAS, SETTINGS, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+    }
+
+    @Test
+    void telemetryKnowsNothingOfOursAndNeitherAgentNorDetectionKnowsIt() {
+        never(
+                TELEMETRY,
+                SCHEMAS,
+                SETTINGS,
+                CRASH,
+                COLLECTORS,
+                DETECTION,
+                TOPOLOGY,
+                SINKS,
+                STANDALONE);
+        never(COLLECTORS, TELEMETRY);
+        never(DETECTION, TELEMETRY);
+        never(TOPOLOGY, TELEMETRY);
     }
 
     @Test
@@ -132,6 +157,26 @@ class ArchitectureTest {
         never(TABLES, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
         never(TOPOLOGY, TABLES);
         never(COLLECTORS, TABLES);
+    }
+
+    @Test
+    void theQueryServerKnowsTablesOnly() {
+        never(QUERY, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
+        never(TABLES, QUERY);
+    }
+
+    /// Whoever wants another engine replaces one package.
+    @Test
+    void onlyTheEngineKnowsCalcite() {
+        noClasses()
+                .that()
+                .resideInAPackage(QUERY)
+                .and()
+                .resideOutsideOfPackage("dev.inquest.query.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.calcite..")
+                .check(main);
     }
 
     /// Detection, live or replayed, finds what it finds without knowing the story.

@@ -120,18 +120,57 @@ class LauncherTest {
     @Test
     void theNodeAgentIsAProgramOfItsOwn() throws Exception {
         maven("");
-        var run =
-                start(root.resolve("inquest"), withJdk(), "collect", "node", "--node", "a b").end();
+        var jars = agent("printf cache >\"$2\"");
+        var run = collectNode();
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .containsSubsequence(
                         "@" + root.toRealPath().resolve("deploy/agent/jvm.options"),
-                        "-jar",
-                        root.toRealPath().resolve("collectors/target/inquest-collectors.jar") + "",
+                        "-XX:AOTCache=" + jars.resolve("inquest-agent.aot"),
+                        "-cp",
+                        "%1$s/inquest-collectors.jar:%1$s/lib/a.jar:%1$s/lib/b.jar".formatted(jars),
+                        "dev.inquest.collectors.agent.CollectNode",
                         "--node",
                         "a b")
                 .doesNotContain("collect", "node");
+        assertThat(run.err()).last().asString().startsWith("Preparing the node agent (once");
+        assertThat(collectNode().err()).isEmpty();
+    }
+
+    @Test
+    void anAgentThatCannotBePreparedStartsAllTheSameAndIsNotPreparedAgain() throws Exception {
+        maven("");
+        agent("exit 70");
+
+        assertThat(collectNode().out()).contains("-Xshare:auto", "--node");
+        var next = collectNode();
+        assertThat(next.out()).contains("-Xshare:auto", "--node");
+        assertThat(next.err()).isEmpty();
+    }
+
+    @Test
+    void helpNeedsNoPreparation() throws Exception {
+        maven("");
+        agent("exit 70");
+        var run = start(root.resolve("inquest"), withJdk(), "collect", "node", "--help").end();
+
+        assertThat(run.err()).last().asString().startsWith("Built in ");
+    }
+
+    private RunCommand collectNode() throws Exception {
+        return start(root.resolve("inquest"), withJdk(), "collect", "node", "--node", "a b").end();
+    }
+
+    /// The agent's jars, and a stand-in for what prepares it.
+    private Path agent(String train) throws IOException {
+        var jars = Files.createDirectories(root.toRealPath().resolve("collectors/target"));
+        Files.createDirectories(jars.resolve("lib"));
+        for (var jar : List.of("inquest-collectors.jar", "lib/b.jar", "lib/a.jar")) {
+            Files.writeString(jars.resolve(jar), "");
+        }
+        script(Files.createDirectories(root.resolve("deploy/agent")).resolve("train"), train);
+        return jars;
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,10 +26,14 @@ public final class Tables implements AutoCloseable {
     private final Table<NodeFacts> facts;
     private final Table<NodeLinks> links;
     private final List<EventTopic<?>> events;
+    private final Source source;
+    private final Topics topics;
     private final CountDownLatch ready;
     private final Deque<TopicReader<?>> readers = new ArrayDeque<>();
 
     private Tables(Source source, Topics topics, Bounds bounds, TablesObserver observer) {
+        this.source = source;
+        this.topics = topics;
         this.nodes = new Table<>("nodes", topics.status(), bounds);
         this.findings = new Table<>("findings", topics.findings(), bounds);
         this.facts = new Table<>("facts", topics.facts(), bounds);
@@ -107,6 +113,24 @@ public final class Tables implements AutoCloseable {
                 .map(one -> (EventTopic<V>) one)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(topic.name()));
+    }
+
+    /// How many replicas each partition of our topics has, as Kafka says now.
+    ///
+    /// @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+    public Map<String, List<Integer>> replicas() {
+        var replicas = new TreeMap<String, List<Integer>>();
+        try (var consumer = source.consumers().get()) {
+            var all = consumer.listTopics();
+            for (var topic : topics.all()) {
+                replicas.put(
+                        topic.name(),
+                        all.getOrDefault(topic.name(), List.of()).stream()
+                                .map(partition -> partition.replicas().length)
+                                .toList());
+            }
+        }
+        return replicas;
     }
 
     /// Whether all tables hold everything that was in their topics when they started.

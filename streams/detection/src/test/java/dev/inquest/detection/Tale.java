@@ -12,14 +12,19 @@ import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.event.Ready;
 import dev.inquest.detection.event.Running;
 import dev.inquest.detection.event.Vitals;
+import dev.inquest.detection.fleet.Blackout;
 import dev.inquest.detection.fleet.CohortCase;
 import dev.inquest.detection.fleet.Finding;
 import dev.inquest.detection.fleet.FleetStage;
+import dev.inquest.detection.fleet.Guard;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.fleet.Order;
 import dev.inquest.detection.fleet.Score;
 import dev.inquest.detection.fleet.Seat;
+import dev.inquest.detection.fleet.Silence;
 import dev.inquest.detection.fleet.Tried;
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
@@ -63,6 +68,9 @@ public final class Tale {
     private int restarts;
     private int refusals;
     private final Map<NodeId, Seat> seats = new HashMap<>();
+    private final Map<String, Blackout> blackouts = new HashMap<>();
+    private final Map<NodeId, Change> held = new HashMap<>();
+    private final Map<Silence.Subject, Silence> silences = new HashMap<>();
     private final Map<String, CohortCase> cases = new TreeMap<>();
     private final Map<String, Tried> tried = new TreeMap<>();
     private final Map<String, Instant> booted = new HashMap<>();
@@ -86,13 +94,26 @@ public final class Tale {
 
     /// With data that may be other data from one event to the next.
     public Tale(Supplier<KnownIssues> known, CrashDumpGuide guide) {
+        this(() -> NodePatterns.all(known.get(), Advisories.NONE, guide), guide);
+    }
+
+    /// With an operator's advisories, which may be other ones from one event to the next.
+    public static Tale advised(Supplier<Advisories> advisories) {
+        var guide = CrashDumpGuide.NONE;
+        return new Tale(() -> NodePatterns.all(KnownIssues.NONE, advisories.get(), guide), guide);
+    }
+
+    /// With patterns that may be other ones from one event to the next.
+    private Tale(PatternsOfTheMoment all, CrashDumpGuide guide) {
         this.guide = guide;
-        this.patterns = NodePatterns.all(known.get(), guide);
-        this.watch =
-                new Watch(
-                        new NodeStage(Timing.DEFAULT, () -> NodePatterns.all(known.get(), guide)));
+        this.patterns = all.get();
+        this.watch = new Watch(new NodeStage(Timing.DEFAULT, all::get));
         this.fleet = new FleetStage(new Ledger(patterns), guide);
         watch.advance(now);
+    }
+
+    private interface PatternsOfTheMoment {
+        List<NodePattern<?>> get();
     }
 
     public Instant now() {
@@ -120,7 +141,16 @@ public final class Tale {
         return beat(N1, boot, Goodbye.NONE);
     }
 
+    /// A heartbeat of an agent whose fork and fsync probe fails.
+    public Tale limp(NodeId node, String boot) {
+        return beat(node, boot, Goodbye.NONE, false);
+    }
+
     public Tale beat(NodeId node, String boot, Goodbye goodbye) {
+        return beat(node, boot, goodbye, true);
+    }
+
+    private Tale beat(NodeId node, String boot, Goodbye goodbye, boolean probeOk) {
         return tell(
                 new Event.Heartbeat(
                         node,
@@ -130,7 +160,7 @@ public final class Tale {
                         uptime(node, boot),
                         goodbye,
                         Optional.of(HEALTHY),
-                        true,
+                        probeOk,
                         List.of()));
     }
 
@@ -402,6 +432,29 @@ public final class Tale {
         outcome.cases().forEach(one -> cases.put(one.key(), one));
         outcome.gone().forEach(cases::remove);
         outcome.tried().forEach(one -> tried.put(one.key(), one));
+        var withheld = outcome.withheld();
+        withheld.standing().forEach(one -> blackouts.put(one.id(), one));
+        withheld.over().forEach(blackouts::remove);
+        withheld.held().forEach(one -> held.put(one.node(), one));
+        withheld.freed().forEach(held::remove);
+        outcome.lapsed().forEach(silences::remove);
+        outcome.tried().forEach(one -> tried.put(one.key(), one));
+    }
+
+    /// Whether rollouts may go on.
+    public Guard guard() {
+        return fleet.guard();
+    }
+
+    /// A person says something about findings.
+    public Tale obey(Order order) {
+        store(fleet.obey(order));
+        if (order instanceof Order.Keep(var silence)) {
+            silences.put(silence.subject(), silence);
+        } else if (order instanceof Order.Lift(var subject)) {
+            silences.remove(subject);
+        }
+        return this;
     }
 
     /// The fleet application dies and begins again with what it has stored.
@@ -409,9 +462,12 @@ public final class Tale {
         var ledger = new Ledger(patterns);
         var again = new FleetStage(ledger, guide);
         cases.values().forEach(again::restore);
+        silences.values().forEach(ledger::restore);
         tried.values().forEach(again::restore);
         fleet.findings().forEach(ledger::restore);
         seats.values().forEach(again::restore);
+        blackouts.values().forEach(again::restore);
+        held.values().forEach(again::restoreHeld);
         fleet = again;
         return this;
     }

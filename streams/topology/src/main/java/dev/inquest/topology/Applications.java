@@ -2,7 +2,9 @@ package dev.inquest.topology;
 
 import static java.util.Map.entry;
 
+import dev.inquest.detection.fleet.Guard;
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Timing;
 import dev.inquest.detection.pattern.NodePattern;
@@ -14,11 +16,13 @@ import dev.inquest.topology.known.CrashDumpGuideFile;
 import dev.inquest.topology.known.KnownIssuesFile;
 import dev.inquest.topology.node.NodeTopology;
 import dev.inquest.topology.store.StoredJson;
+import dev.inquest.topology.trace.PipelineTrace;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -36,21 +40,32 @@ public final class Applications {
     private final Topics topics;
     private final SchemaRegistryClient registry;
     private final Supplier<KnownIssues> known;
+    private final Supplier<Advisories> advisories;
     private final CrashDumpGuide guide;
+    private final Consumer<Guard> guards;
 
     public Applications(Topics topics, SchemaRegistryClient registry) {
         this(topics, registry, KnownIssuesFile.builtIn());
     }
 
     private Applications(Topics topics, SchemaRegistryClient registry, KnownIssues known) {
-        this(topics, registry, () -> known);
+        this(topics, registry, () -> known, () -> Advisories.NONE, _ -> {});
     }
 
     /// With data that may be reloaded while the applications run.
-    public Applications(Topics topics, SchemaRegistryClient registry, Supplier<KnownIssues> known) {
+    ///
+    /// @param guards told every few seconds whether rollouts may go on
+    public Applications(
+            Topics topics,
+            SchemaRegistryClient registry,
+            Supplier<KnownIssues> known,
+            Supplier<Advisories> advisories,
+            Consumer<Guard> guards) {
+        this.guards = guards;
         this.topics = topics;
         this.registry = registry;
         this.known = known;
+        this.advisories = advisories;
         this.guide = CrashDumpGuideFile.builtIn();
     }
 
@@ -66,34 +81,52 @@ public final class Applications {
     }
 
     private List<NodePattern<?>> patterns() {
-        return NodePatterns.all(known.get(), guide);
+        return NodePatterns.all(known.get(), advisories.get(), guide);
     }
 
     /// The patterns as they follow from the data of the moment, made anew only when that changes.
     private Supplier<List<NodePattern<?>>> reloaded() {
-        var last = new AtomicReference<>(new Made(known.get(), patterns()));
+        var last = new AtomicReference<>(make(known.get(), advisories.get()));
         return () -> {
-            var data = known.get();
-            return last.updateAndGet(made ->
-                            made.of().revision() == data.revision()
-                                    ? made
-                                    : new Made(data, NodePatterns.all(data, guide)))
+            var issues = known.get();
+            var kernels = advisories.get();
+            return last.updateAndGet(
+                            made -> made.isOf(issues, kernels) ? made : make(issues, kernels))
                     .patterns();
         };
     }
 
-    private record Made(KnownIssues of, List<NodePattern<?>> patterns) {}
+    private Made make(KnownIssues issues, Advisories kernels) {
+        return new Made(issues, kernels, NodePatterns.all(issues, kernels, guide));
+    }
 
-    /// The node application.
+    private record Made(KnownIssues issues, Advisories kernels, List<NodePattern<?>> patterns) {
+
+        boolean isOf(KnownIssues others, Advisories otherKernels) {
+            return issues.revision() == others.revision()
+                    && kernels.revision() == otherKernels.revision();
+        }
+    }
+
+    /// The node application; traces pass through.
     public Topology node() {
-        return new NodeTopology(topics, registry)
+        return node(PipelineTrace.THROUGH);
+    }
+
+    /// The fleet application; traces pass through.
+    public Topology fleet() {
+        return fleet(PipelineTrace.THROUGH);
+    }
+
+    Topology node(PipelineTrace trace) {
+        return new NodeTopology(topics, registry, trace)
                 .build(new NodeStage(Timing.DEFAULT, reloaded()), new StoredJson(patterns()));
     }
 
-    /// The fleet application.
-    public Topology fleet() {
+    Topology fleet(PipelineTrace trace) {
         var patterns = patterns();
-        return new FleetTopology(topics, registry).build(patterns, guide, new StoredJson(patterns));
+        return new FleetTopology(topics, registry, trace)
+                .build(patterns, guide, new StoredJson(patterns), guards);
     }
 
     /// At least once, committed every 30 s: nothing is lost, and repetitions are recognised.

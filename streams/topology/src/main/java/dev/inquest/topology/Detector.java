@@ -1,5 +1,6 @@
 package dev.inquest.topology;
 
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.schemas.Topics;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -40,19 +41,27 @@ public final class Detector implements AutoCloseable {
         return start(settings, topics, new Applications(topics, registry));
     }
 
-    /// Starts both applications with known issues that may be reloaded while they run.
+    /// Starts both applications with data that may be reloaded while they run.
+    ///
+    /// @param guards where it stands whether rollouts may go on
     public static Detector start(
             DetectorSettings settings,
             Topics topics,
             SchemaRegistryClient registry,
-            Supplier<KnownIssues> known) {
-        return start(settings, topics, new Applications(topics, registry, known));
+            Supplier<KnownIssues> known,
+            Supplier<Advisories> advisories,
+            GuardBoard guards) {
+        return start(
+                settings,
+                topics,
+                new Applications(topics, registry, known, advisories, guards::post));
     }
 
     private static Detector start(
             DetectorSettings settings, Topics topics, Applications applications) {
-        var node = streams(applications.node(), applications.nodeConfig(settings));
-        var fleet = streams(applications.fleet(), applications.fleetConfig(settings));
+        var node = streams(applications.node(settings.trace()), applications.nodeConfig(settings));
+        var fleet =
+                streams(applications.fleet(settings.trace()), applications.fleetConfig(settings));
         var ticker =
                 settings.ticks()
                         ? Optional.of(Ticker.start(settings, topics))

@@ -4,6 +4,7 @@ import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.fleet.FleetStage;
 import dev.inquest.detection.fleet.Ledger;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.Node;
@@ -56,13 +57,13 @@ public final class ReplayRun {
     private boolean began;
 
     public ReplayRun() {
-        this(KnownIssuesFile.builtIn());
+        this(KnownIssuesFile.builtIn(), Advisories.NONE);
     }
 
     /// With other data, the same from the first event to the last.
-    public ReplayRun(KnownIssues known) {
+    public ReplayRun(KnownIssues known, Advisories advisories) {
         var guide = CrashDumpGuideFile.builtIn();
-        var patterns = NodePatterns.all(known, guide);
+        var patterns = NodePatterns.all(known, advisories, guide);
         this.watch = new Watch(new NodeStage(Timing.DEFAULT, patterns));
         this.fleet = new FleetStage(new Ledger(patterns), guide);
     }

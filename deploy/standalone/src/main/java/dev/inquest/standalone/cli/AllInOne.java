@@ -1,31 +1,37 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.agent.NodeAgent;
+import dev.inquest.collectors.agent.NodeAgentSettings;
 import dev.inquest.collectors.consoles.Consoles;
 import dev.inquest.collectors.consoles.ConsolesSettings;
-import dev.inquest.collectors.heartbeat.HeartbeatSettings;
-import dev.inquest.collectors.host.BootId;
-import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.observe.CollectorObserver;
-import dev.inquest.collectors.pods.PodLogSettings;
-import dev.inquest.collectors.pods.PodLogsCollector;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.SpoolSettings;
+import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.RegistryIds;
+import dev.inquest.sinks.delivery.Findings;
+import dev.inquest.sinks.delivery.SinkObserver;
+import dev.inquest.sinks.plan.PlannedSink;
+import dev.inquest.sinks.plan.RunningSinks;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.standalone.query.QueryService;
+import dev.inquest.standalone.telemetry.DetectionSteps;
+import dev.inquest.standalone.telemetry.SelfReport;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,14 +42,22 @@ final class AllInOne implements AutoCloseable {
     private final Platform platform;
     private final Map<String, String> client;
     private final InstantSource clock;
+    private final SelfReport self;
     private final ClosingOrder collectors = new ClosingOrder();
     private final ClosingOrder detection = new ClosingOrder();
+    private final ClosingOrder sinks = new ClosingOrder();
 
-    AllInOne(UpOptions options, PlatformSettings settings, Platform platform, InstantSource clock) {
+    AllInOne(
+            UpOptions options,
+            PlatformSettings settings,
+            Platform platform,
+            InstantSource clock,
+            SelfReport self) {
         this.options = options;
         this.platform = platform;
         this.client = settings.client();
         this.clock = clock;
+        this.self = self;
     }
 
     /// Starts this host's collectors; they publish through one publisher, which closes last.
@@ -58,24 +72,18 @@ final class AllInOne implements AutoCloseable {
                                 spooled(state.resolve("spool"), observer),
                                 observer));
         collectors.add(
-                NodeAgent.start(
-                        options.nodeKey(),
-                        publisher,
-                        platform.topics(),
-                        clock,
-                        Path.of("/"),
-                        state,
-                        observer,
-                        HeartbeatSettings.DEFAULT,
-                        options.removesPstore()));
+                NodeAgent.start(agent(state), publisher, platform.topics(), clock, observer));
         options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
-        options.podLogs()
-                .settings(state.resolve("pod-logs.counts"))
-                .ifPresent(settings -> podLogs(settings, publisher, observer));
         if (options.cluster().isAsked()) {
             cluster(options.cluster(), publisher, observer);
         }
+    }
+
+    private NodeAgentSettings agent(Path state) {
+        return NodeAgentSettings.of(options.nodeKey(), Path.of("/"), state)
+                .removingPstore(options.removesPstore())
+                .watching(options.podLogs().settings(NodeAgentSettings.podLogState(state)));
     }
 
     /// A disk that cannot be used costs the collectors their spool, not their work.
@@ -124,17 +132,6 @@ final class AllInOne implements AutoCloseable {
                 PodRestartsFile.start(file, platform.topics().pods(), publisher, clock, observer));
     }
 
-    private void podLogs(PodLogSettings settings, Publisher publisher, CollectorObserver observer) {
-        var boot = BootId.of(new HostFiles(Path.of("/")));
-        collectors.add(
-                PodLogsCollector.start(
-                        settings,
-                        new PodLogsCollector.Destination(
-                                options.nodeKey(), boot, platform.topics().pods(), publisher),
-                        clock,
-                        observer));
-    }
-
     /// Starts detection, which then comes up by itself.
     Detector detect() {
         var settings =
@@ -142,23 +139,42 @@ final class AllInOne implements AutoCloseable {
                         platform.bootstrapServers(),
                         options.dataDirectory().resolve("streams"),
                         true,
-                        client);
-        var known = options.knownIssues().watch("inquest up").map(detection::add);
-        var detector =
-                known.isPresent()
-                        ? Detector.start(
-                                settings, platform.topics(), platform.registry(), known.get())
-                        : Detector.start(settings, platform.topics(), platform.registry());
-        return detection.add(detector);
+                        client,
+                        DetectionSteps.of(self, clock));
+        return Detection.start(
+                "inquest up",
+                options.knownIssues(),
+                options.advisories(),
+                self.metrics(),
+                settings,
+                platform,
+                detection);
     }
 
-    /// Closes detection and collectors side by side, as both take seconds, and then the platform.
+    /// Starts what sends findings on.
+    void send(List<PlannedSink> planned, SinkObserver observer) {
+        var findings =
+                new Findings(platform.clientConfig(), platform.registry(), platform.topics());
+        sinks.add(RunningSinks.start(planned, findings, clock, observer));
+    }
+
+    /// Starts the query server and the console over the same tables; both are ready a little
+    /// later.
+    void answer(QueryDoor door, WebConsole console) {
+        var service = detection.add(QueryService.start(platform, door, clock));
+        detection.add(console).open(platform, service.tables());
+    }
+
+    /// Closes sinks, detection and collectors side by side, as all take seconds, and then the
+    /// platform.
     @Override
     public void close() {
         var collecting = Thread.ofVirtual().name("close-collectors").start(collectors::close);
+        var sending = Thread.ofVirtual().name("close-sinks").start(sinks::close);
         detection.close();
         try {
             collecting.join();
+            sending.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,8 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.schemas.TraceContext;
+import java.time.Instant;
 
 /// Tells two observers of collectors the same: the log and the terminal.
 record BothObservers(CollectorObserver one, CollectorObserver other) implements CollectorObserver {
@@ -33,6 +35,12 @@ record BothObservers(CollectorObserver one, CollectorObserver other) implements 
     public void gap(String source, long lost) {
         one.gap(source, lost);
         other.gap(source, lost);
+    }
+
+    @Override
+    public void published(String topic, String key, Instant at, TraceContext trace) {
+        one.published(topic, key, at, trace);
+        other.published(topic, key, at, trace);
     }
 
     @Override

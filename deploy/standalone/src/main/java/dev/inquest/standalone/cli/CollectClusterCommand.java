@@ -46,6 +46,7 @@ public final class CollectClusterCommand implements Callable<Integer> {
 
     @Mixin private final ClusterOptions watched = new ClusterOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
@@ -53,7 +54,9 @@ public final class CollectClusterCommand implements Callable<Integer> {
         check();
         var state =
                 dataDirectory == null ? ThisHost.dataDirectory().resolve("cluster") : dataDirectory;
-        var collecting = new Collecting(COMMAND, kafka, state.toAbsolutePath().normalize(), output);
+        var collecting =
+                new Collecting(
+                        COMMAND, kafka, telemetry, state.toAbsolutePath().normalize(), output);
         var ofThisPod = ofThisPod();
         return collecting
                 .run(

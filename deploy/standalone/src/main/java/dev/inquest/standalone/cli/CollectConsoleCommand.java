@@ -60,6 +60,7 @@ public final class CollectConsoleCommand implements Callable<Integer> {
     private @Nullable Path dataDirectory;
 
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
@@ -79,7 +80,9 @@ public final class CollectConsoleCommand implements Callable<Integer> {
                                                 + " consoles"));
         var state =
                 dataDirectory == null ? ThisHost.dataDirectory().resolve("console") : dataDirectory;
-        var collecting = new Collecting(COMMAND, kafka, state.toAbsolutePath().normalize(), output);
+        var collecting =
+                new Collecting(
+                        COMMAND, kafka, telemetry, state.toAbsolutePath().normalize(), output);
         return collecting
                 .run(
                         "consoles: " + consoles.inWords(),

@@ -7,6 +7,7 @@ import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Reachable;
+import dev.inquest.standalone.telemetry.MeteredCollectors;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,7 +26,12 @@ import org.apache.kafka.common.config.ConfigException;
 ///
 /// @param command how the command is called, as its complaints begin
 /// @param directory where its state and its log are kept
-record Collecting(String command, KafkaOptions kafka, Path directory, OutputOption output) {
+record Collecting(
+        String command,
+        KafkaOptions kafka,
+        TelemetryOptions telemetry,
+        Path directory,
+        OutputOption output) {
 
     private static final Duration END_WITHIN = Duration.ofMillis(4_600);
     private static final Duration REACHABLE_WITHIN = Duration.ofSeconds(8);
@@ -45,6 +52,7 @@ record Collecting(String command, KafkaOptions kafka, Path directory, OutputOpti
     /// @param what is collected, for the person at the terminal
     ExitCode run(String what, Collector collector) throws InterruptedException {
         kafka.check(command);
+        telemetry.check(command);
         prepareDirectory();
         // Somebody who reads JSON finds nothing else on standard output.
         var screen = output.isJson() ? Terminal.err() : Terminal.out();
@@ -69,8 +77,11 @@ record Collecting(String command, KafkaOptions kafka, Path directory, OutputOpti
         var connection = kafka.connection();
         requireTopics(connection);
         var log = LogFile.in(directory);
-        var observer = new BothObservers(new LoggedObservations(), new UpReport(screen));
+        var logged = new BothObservers(new LoggedObservations(), new UpReport(screen));
         try (var parts = new ClosingOrder()) {
+            var clock = InstantSource.system();
+            var self = parts.add(telemetry.start(command, role(), clock));
+            var observer = new BothObservers(logged, new MeteredCollectors(self, clock));
             var publisher =
                     parts.add(
                             KafkaPublisher.start(
@@ -85,6 +96,11 @@ record Collecting(String command, KafkaOptions kafka, Path directory, OutputOpti
             screen.line("");
             screen.line("Closing …");
         }
+    }
+
+    /// `inquest collect console` is `collect-console` to those who watch it.
+    private String role() {
+        return command.replaceFirst("^inquest ", "").replace(' ', '-');
     }
 
     /// Topics are made by whoever detects, because their partitions are decided there.

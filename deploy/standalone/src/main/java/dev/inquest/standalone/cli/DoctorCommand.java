@@ -1,17 +1,13 @@
 package dev.inquest.standalone.cli;
 
-import dev.inquest.detection.known.Advisories;
 import dev.inquest.standalone.doctor.Checkup;
 import dev.inquest.standalone.doctor.Checkup.Knowledge;
 import dev.inquest.standalone.terminal.Terminal;
-import dev.inquest.topology.known.AdvisoriesFile;
 import dev.inquest.topology.known.CrashDumpGuideFile;
 import dev.inquest.topology.known.KnownIssuesFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,12 +29,7 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Where the node's file system is (default: /), such as a host's mount.")
     private Path root = Path.of("/");
 
-    @Option(
-            names = "--advisories",
-            paramLabel = "FILE",
-            description = "Your own advisories.yaml: which kernels are known to be bad.")
-    private @Nullable Path advisories;
-
+    @Mixin private final AdvisoriesOption advisories = new AdvisoriesOption();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
@@ -49,7 +40,9 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         var knowledge =
                 new Knowledge(
-                        CrashDumpGuideFile.builtIn(), KnownIssuesFile.builtIn(), readAdvisories());
+                        CrashDumpGuideFile.builtIn(),
+                        KnownIssuesFile.builtIn(),
+                        advisories.read("inquest doctor"));
         var checkup = Checkup.of(root, knowledge);
         if (output.isJson()) {
             new JsonLines(Terminal.out()).print(CheckupJson.of(checkup));
@@ -57,19 +50,5 @@ public final class DoctorCommand implements Callable<Integer> {
             new CheckupView(Terminal.out()).show(checkup);
         }
         return (checkup.needsAttention() ? ExitCode.ATTENTION : ExitCode.FINE).number();
-    }
-
-    private Advisories readAdvisories() {
-        if (advisories == null) {
-            return Advisories.NONE;
-        }
-        try {
-            return AdvisoriesFile.read(advisories);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.badInput("inquest doctor: --advisories: " + e.getMessage());
-        } catch (IOException e) {
-            throw CommandFailed.badInput(
-                    "inquest doctor: --advisories: %s cannot be read".formatted(advisories));
-        }
     }
 }

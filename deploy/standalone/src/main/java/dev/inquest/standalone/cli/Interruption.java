@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Java's own way, a shutdown hook, would end with 130 whatever the hook does. The signal classes
 /// are asked for by name, because naming them in code is a compiler warning.
-final class Interruption {
+public final class Interruption {
 
     private static final int ENDED_BY_CTRL_C = 130;
 
@@ -26,7 +26,7 @@ final class Interruption {
     }
 
     /// Listens from now on. Once asked, the process ends within this time, closed or not.
-    static Interruption watch(Duration patience) {
+    public static Interruption watch(Duration patience) {
         var interruption = new Interruption(patience);
         interruption.on("INT");
         interruption.on("TERM");
@@ -35,19 +35,19 @@ final class Interruption {
     }
 
     /// Waits until somebody asks to end.
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         asked.await();
     }
 
     /// Waits until somebody asks to end, at most so long.
     ///
     /// @return whether somebody did
-    boolean await(Duration longest) throws InterruptedException {
+    public boolean await(Duration longest) throws InterruptedException {
         return asked.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Everything is closed: signals mean again what they meant before.
-    void closed() {
+    public void closed() {
         closed.countDown();
         while (!restore.isEmpty()) {
             try {

@@ -74,6 +74,11 @@ final class KafkaOptions {
         return namedKafka().orElse(KAFKA_OF_UP);
     }
 
+    /// The registry as it was named, else the one that `up` embeds on this host.
+    String schemaRegistry() {
+        return namedRegistry().orElse(REGISTRY_OF_UP);
+    }
+
     Map<String, String> client() {
         return ClientConfigFile.read(Optional.ofNullable(clientConfig));
     }
@@ -88,6 +93,6 @@ final class KafkaOptions {
 
     /// How to reach Kafka and registry that run already.
     Connection connection() {
-        return new Connection(bootstrapServers(), namedRegistry().orElse(REGISTRY_OF_UP), client());
+        return new Connection(bootstrapServers(), schemaRegistry(), client());
     }
 }

@@ -1,8 +1,8 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.detection.known.KnownIssues;
+import dev.inquest.topology.known.DataFileWatch;
 import dev.inquest.topology.known.KnownIssuesFile;
-import dev.inquest.topology.known.KnownIssuesWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,12 +33,12 @@ final class KnownIssuesOption {
     }
 
     /// Follows the file, if there is one.
-    Optional<KnownIssuesWatch> watch(String command) {
+    Optional<DataFileWatch<KnownIssues>> watch(String command) {
         if (file == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(KnownIssuesWatch.start(file));
+            return Optional.of(DataFileWatch.ofKnownIssues(file));
         } catch (IOException e) {
             throw CommandFailed.badInput(
                     "%s: --known-issues: %s cannot be read".formatted(command, file));

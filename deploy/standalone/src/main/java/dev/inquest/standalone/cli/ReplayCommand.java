@@ -38,6 +38,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private boolean transitions;
 
     @Mixin private final KnownIssuesOption knownIssues = new KnownIssuesOption();
+    @Mixin private final AdvisoriesOption advisories = new AdvisoriesOption();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
@@ -45,7 +46,13 @@ public final class ReplayCommand implements Callable<Integer> {
         var owner = Optional.ofNullable(node).map(ReplayCommand::parse);
         files.forEach(file -> require(file, owner));
         var complaints = new Complaints(Terminal.err());
-        print(play(new Replay(owner, knownIssues.read("inquest replay"), complaints)));
+        var replay =
+                new Replay(
+                        owner,
+                        knownIssues.read("inquest replay"),
+                        advisories.read("inquest replay"),
+                        complaints);
+        print(play(replay));
         complaints.summarize();
         return (complaints.count() == 0 ? ExitCode.FINE : ExitCode.BAD_INPUT).number();
     }

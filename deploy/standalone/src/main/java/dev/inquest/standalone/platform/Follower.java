@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,13 +29,18 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
 
     private final KafkaConsumer<String, V> consumer;
     private final BiConsumer<String, V> reader;
+    private final Consumer<String> gone;
     private final AtomicBoolean caughtUp = new AtomicBoolean();
     private final Thread thread;
 
     private Follower(
-            KafkaConsumer<String, V> consumer, Topic<V> topic, BiConsumer<String, V> reader) {
+            KafkaConsumer<String, V> consumer,
+            Topic<V> topic,
+            BiConsumer<String, V> reader,
+            Consumer<String> gone) {
         this.consumer = consumer;
         this.reader = reader;
+        this.gone = gone;
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -50,13 +56,31 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
             Topic<V> topic,
             boolean fromBeginning,
             BiConsumer<String, V> reader) {
-        return start(platform.clientConfig(), platform.registry(), topic, fromBeginning, reader);
+        return start(
+                platform.clientConfig(),
+                platform.registry(),
+                topic,
+                fromBeginning,
+                reader,
+                _ -> {});
+    }
+
+    /// Follows a topic from its beginning, tombstones included.
+    ///
+    /// @param gone is called with the key of a tombstone
+    public static <V extends SpecificRecord> Follower<V> start(
+            Platform platform,
+            Topic<V> topic,
+            BiConsumer<String, V> reader,
+            Consumer<String> gone) {
+        return start(platform.clientConfig(), platform.registry(), topic, true, reader, gone);
     }
 
     /// Follows a topic of a Kafka that runs already, from its beginning.
     public static <V extends SpecificRecord> Follower<V> start(
             Connection connection, Topic<V> topic, BiConsumer<String, V> reader) {
-        return start(connection.properties(), connection.registry(), topic, true, reader);
+        return start(
+                connection.clientConfig(), connection.registry(), topic, true, reader, _ -> {});
     }
 
     private static <V extends SpecificRecord> Follower<V> start(
@@ -64,7 +88,8 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
             SchemaRegistryClient registry,
             Topic<V> topic,
             boolean fromBeginning,
-            BiConsumer<String, V> reader) {
+            BiConsumer<String, V> reader,
+            Consumer<String> gone) {
         var config = new HashMap<>(client);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -85,7 +110,7 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
             consumer.seekToEnd(partitions);
         }
         partitions.forEach(consumer::position);
-        var follower = new Follower<>(consumer, topic, reader);
+        var follower = new Follower<>(consumer, topic, reader, gone);
         follower.thread.start();
         return follower;
     }
@@ -103,7 +128,9 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
     private void poll() {
         try {
             for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
-                if (record.value() != null) {
+                if (record.value() == null) {
+                    gone.accept(record.key());
+                } else {
                     reader.accept(record.key(), record.value());
                 }
             }

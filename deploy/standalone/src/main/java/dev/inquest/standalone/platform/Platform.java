@@ -4,6 +4,7 @@ import dev.inquest.schemas.TopicSetup;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.broker.EmbeddedBroker;
 import dev.inquest.standalone.http.HttpServer;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.PlatformSettings.External;
 import dev.inquest.standalone.registry.Registry;
 import dev.inquest.standalone.registry.RegistryObserver;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,29 +35,47 @@ public final class Platform implements AutoCloseable {
     private final PlatformSettings settings;
     private final PlatformObserver observer;
     private final InstantSource clock;
+    private final Serving serving;
     private final Topics topics;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private External addresses = new External("", "");
 
-    private Platform(PlatformSettings settings, PlatformObserver observer, InstantSource clock) {
+    private Platform(
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            Serving serving) {
         this.settings = settings;
         this.observer = observer;
         this.clock = clock;
+        this.serving = serving;
         this.topics = new Topics(settings.topicPrefix(), settings.time());
+    }
+
+    /// Starts all parts, with nothing on the http server but the registry.
+    public static Platform start(
+            PlatformSettings settings, PlatformObserver observer, InstantSource clock)
+            throws InterruptedException {
+        return start(settings, observer, clock, Serving.registryOnly());
     }
 
     /// Starts all parts; when one fails, those already started are closed again.
     ///
+    /// @param serving where the http server listens, and what it serves beside the registry
     /// @throws dev.inquest.standalone.broker.PortTaken when a port is in use
     /// @throws dev.inquest.standalone.broker.DataDirectoryInUse when another instance has the data
     /// @throws IllegalStateException when Kafka or the registry refuse
     public static Platform start(
-            PlatformSettings settings, PlatformObserver observer, InstantSource clock)
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            Serving serving)
             throws InterruptedException {
-        var platform = new Platform(settings, observer, clock);
+        var platform = new Platform(settings, observer, clock, serving);
         try {
             platform.addresses = settings.external().orElseGet(platform::embed);
             platform.setUpTopics();
+            platform.servePages();
             return platform;
         } catch (RuntimeException | InterruptedException e) {
             platform.close();
@@ -80,11 +100,23 @@ public final class Platform implements AutoCloseable {
         parts.push(journal);
         var http =
                 timed(
-                        "schema registry",
-                        () -> HttpServer.start(settings.httpPort(), new Registry(journal)),
+                        "console",
+                        () -> serve(List.of(new Registry(journal))),
                         server -> server.url().toString());
         parts.push(http);
         return new External(broker.bootstrapServers(), http.url().toString());
+    }
+
+    private HttpServer serve(List<Object> more) {
+        return HttpServer.start(
+                serving.with(more.toArray()), settings.httpPort(), Map.of());
+    }
+
+    /// Beside somebody else's registry there is no registry to serve, only pages.
+    private void servePages() {
+        if (settings.external().isPresent() && !serving.pages().isEmpty()) {
+            parts.push(timed("console", () -> serve(List.of()), server -> server.url().toString()));
+        }
     }
 
     private void setUpTopics() throws InterruptedException {

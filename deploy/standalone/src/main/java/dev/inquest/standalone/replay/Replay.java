@@ -1,5 +1,6 @@
 package dev.inquest.standalone.replay;
 
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.wire.KernelSource;
@@ -19,12 +20,18 @@ public final class Replay {
 
     private final Optional<NodeKey> node;
     private final KnownIssues known;
+    private final Advisories advisories;
     private final ReplayObserver observer;
 
     /// @param node whose the raw logs are
-    public Replay(Optional<NodeKey> node, KnownIssues known, ReplayObserver observer) {
+    public Replay(
+            Optional<NodeKey> node,
+            KnownIssues known,
+            Advisories advisories,
+            ReplayObserver observer) {
         this.node = node;
         this.known = known;
+        this.advisories = advisories;
         this.observer = observer;
     }
 
@@ -53,7 +60,7 @@ public final class Replay {
     }
 
     private ReplayRun play(Merge merge) throws IOException {
-        var run = new ReplayRun(known);
+        var run = new ReplayRun(known, advisories);
         for (var next = merge.next(); next.isPresent(); next = merge.next()) {
             apply(run, next.get());
         }

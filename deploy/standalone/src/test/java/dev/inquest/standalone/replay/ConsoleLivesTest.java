@@ -3,6 +3,7 @@ package dev.inquest.standalone.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.FindingStatus;
@@ -96,6 +97,7 @@ class ConsoleLivesTest {
                 new Replay(
                         Optional.of(NodeKey.parse(ConsoleLife.NODE)),
                         KnownIssuesFile.builtIn(),
+                        Advisories.NONE,
                         new ReplayObserver() {
                             @Override
                             public void broken(Place place, String why) {

@@ -3,19 +3,24 @@ package dev.inquest.detection.fleet;
 import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.event.NodeId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A pattern found: who is concerned, what it rests on, and what to do.
 ///
 /// @param members by node
 /// @param parent the finding that speaks for this one
+/// @param paging whether it may wake somebody by itself, whatever people said
 /// @param tally who is concerned, where that is counted elsewhere and the members are a sample
 /// @param about the condition of its nodes, where it is the finding of a cohort
+/// @param attention what people did about it
 public record Finding(
         FindingKey key,
         Telling telling,
@@ -25,10 +30,16 @@ public record Finding(
         Paging paging,
         Course course,
         Optional<Tally> tally,
-        Optional<Case> about) {
+        Optional<Case> about,
+        Attention attention) {
 
     /// How many nodes that have left the condition are remembered.
     static final int MAX_CLOSED = 1_000;
+
+    public Finding {
+        // Stores written before people could say anything hold nothing of it.
+        attention = attention == null ? Attention.NONE : attention;
+    }
 
     Finding(
             FindingKey key,
@@ -37,17 +48,10 @@ public record Finding(
             List<Evidence> evidence,
             Optional<String> parent,
             Paging paging,
-            Course course) {
-        this(
-                key,
-                telling,
-                members,
-                evidence,
-                parent,
-                paging,
-                course,
-                Optional.empty(),
-                Optional.empty());
+            Course course,
+            Optional<Tally> tally,
+            Optional<Case> about) {
+        this(key, telling, members, evidence, parent, paging, course, tally, about, Attention.NONE);
     }
 
     Finding(
@@ -62,6 +66,17 @@ public record Finding(
         this(key, telling, members, evidence, parent, paging, course, tally, Optional.empty());
     }
 
+    Finding(
+            FindingKey key,
+            Telling telling,
+            Map<NodeId, Member> members,
+            List<Evidence> evidence,
+            Optional<String> parent,
+            Paging paging,
+            Course course) {
+        this(key, telling, members, evidence, parent, paging, course, Optional.empty());
+    }
+
     /// Whether anybody was told of it.
     public boolean isTold() {
         return course.revision() > 0;
@@ -70,6 +85,11 @@ public record Finding(
     /// Whether there is enough to tell: a cohort is several nodes.
     boolean isTellable() {
         return isTold() || about.isEmpty() || count() >= CohortFinding.SEVERAL;
+    }
+
+    /// Whether it may wake somebody, and why or why not.
+    public Paging pagingNow() {
+        return attention.over(paging);
     }
 
     /// How many nodes are concerned.
@@ -111,7 +131,16 @@ public record Finding(
         all.put(member.node(), member);
         forgetTheOldest(all);
         return new Finding(
-                key, telling, Map.copyOf(all), evidence, parent, paging, course, tally, about);
+                key,
+                telling,
+                Map.copyOf(all),
+                evidence,
+                parent,
+                paging,
+                course,
+                tally,
+                about,
+                attention);
     }
 
     /// Who has long left the condition is not kept for ever.
@@ -123,17 +152,22 @@ public record Finding(
                 .forEach(member -> all.remove(member.node()));
     }
 
+    /// A finding for which another speaks pages nobody, whatever it says.
     Finding with(Telling next, Paging nextPaging) {
-        return new Finding(key, next, members, evidence, parent, nextPaging, course, tally, about);
+        var own = parent.isEmpty() ? nextPaging : Paging.SPOKEN_FOR;
+        return new Finding(
+                key, next, members, evidence, parent, own, course, tally, about, attention);
     }
 
     Finding with(Course next) {
-        return new Finding(key, telling, members, evidence, parent, paging, next, tally, about);
+        return new Finding(
+                key, telling, members, evidence, parent, paging, next, tally, about, attention);
     }
 
     Finding resting(List<Evidence> more) {
         var all = Proof.merge(evidence, more);
-        return new Finding(key, telling, members, all, parent, paging, course, tally, about);
+        return new Finding(
+                key, telling, members, all, parent, paging, course, tally, about, attention);
     }
 
     Finding under(String parentId) {
@@ -147,24 +181,85 @@ public record Finding(
                 spoken,
                 course,
                 tally,
-                about);
+                about,
+                attention);
+    }
+
+    /// Nobody speaks for it any more.
+    Finding alone(Paging own) {
+        return new Finding(
+                key,
+                telling,
+                members,
+                evidence,
+                Optional.empty(),
+                own,
+                course,
+                tally,
+                about,
+                attention);
+    }
+
+    Finding with(Attention next) {
+        return new Finding(
+                key, telling, members, evidence, parent, paging, course, tally, about, next);
+    }
+
+    /// The next revision, told now.
+    Finding toldAt(Instant now) {
+        return with(course.revised(new Course.Told(now, whom())));
     }
 
     /// Whether a reader of the other would care about the difference, or there was none yet.
     boolean isNewsAfter(Finding other) {
-        return !other.isTold() || !gist().equals(other.gist());
+        return !other.isTold()
+                || !gist().equals(other.gist())
+                || !telling.title().equals(other.telling.title())
+                || !nodes().equals(other.nodes());
     }
 
+    /// Whether all there is to tell is that nodes that were told of before have left or returned.
+    boolean onlyRecounts(Finding other) {
+        return other.isTold()
+                && gist().equals(other.gist())
+                && !nodes().equals(other.nodes())
+                && other.members.keySet().containsAll(members.keySet());
+    }
+
+    /// Whether other nodes are concerned than those last told.
+    boolean isOwed() {
+        return course.told().map(last -> last.whom() != whom()).orElse(false);
+    }
+
+    private int whom() {
+        return nodes().hashCode();
+    }
+
+    private List<NodeId> nodes() {
+        return concerned().stream().map(Member::node).toList();
+    }
+
+    /// All but who is concerned, and the title, which counts them.
     private List<Object> gist() {
         return List.of(
                 course.status(),
                 telling.severity(),
-                telling.title(),
                 telling.commonality(),
                 telling.remedies(),
-                concerned().stream().map(Member::node).toList(),
                 parent,
-                paging,
+                pagingNow(),
+                attention,
                 tally);
+    }
+
+    /// When time alone will change something about it.
+    ///
+    /// @param kept a resolved finding of which somebody was told is kept for so long
+    Optional<Instant> deadline(Duration kept) {
+        if (course.status() == Status.RESOLVED) {
+            return Optional.of(isTold() ? course.lastSeen().plus(kept) : course.lastSeen());
+        }
+        var recount = isOwed() ? Optional.of(course.recountAt()) : Optional.<Instant>empty();
+        return Stream.concat(course.overAt().stream(), recount.stream()).min(Instant::compareTo);
     }
 }

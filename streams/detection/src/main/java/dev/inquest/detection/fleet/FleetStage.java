@@ -28,6 +28,8 @@ public final class FleetStage {
     private final Ledger ledger;
     private final Outlook outlook;
     private final Map<NodeId, Seat> roster = new HashMap<>();
+    private final HeldBack heldBack;
+    private final Offers offers = new Offers();
     private final Cohorts cohorts = new Cohorts(roster.values());
     private Instant now = Instant.EPOCH;
     private Instant tidied = Instant.EPOCH;
@@ -39,6 +41,7 @@ public final class FleetStage {
     public FleetStage(Ledger ledger, CrashDumpGuide guide) {
         this.ledger = ledger;
         this.outlook = new Outlook(guide);
+        this.heldBack = new HeldBack(ledger, roster);
     }
 
     /// What a step changed.
@@ -50,6 +53,8 @@ public final class FleetStage {
     /// @param cases cases of incidents to store
     /// @param gone keys of those to drop
     /// @param tried how long values have been tried, to store
+    /// @param withheld what mass silences hold back
+    /// @param lapsed silences that are over
     public record Outcome(
             Optional<Seat> seat,
             List<Entered> entered,
@@ -57,7 +62,9 @@ public final class FleetStage {
             Optional<Score> score,
             List<CohortCase> cases,
             List<String> gone,
-            List<Tried> tried) {
+            List<Tried> tried,
+            Withheld withheld,
+            List<Silence.Subject> lapsed) {
 
         static final Outcome NOTHING =
                 new Outcome(
@@ -67,12 +74,27 @@ public final class FleetStage {
                         Optional.empty(),
                         List.of(),
                         List.of(),
+                        List.of(),
+                        Withheld.NOTHING,
                         List.of());
     }
 
     /// Takes in a node's place from the store.
     public void restore(Seat seat) {
-        outlook.move(Optional.ofNullable(roster.put(seat.node(), seat)), Optional.of(seat));
+        var before = Optional.ofNullable(roster.put(seat.node(), seat));
+        outlook.move(before, Optional.of(seat));
+        heldBack.move(before, Optional.of(seat));
+        offers.move(before, Optional.of(seat));
+    }
+
+    /// Takes in a mass silence from the store.
+    public void restore(Blackout blackout) {
+        heldBack.restore(blackout);
+    }
+
+    /// Takes in a verdict that is held back from the store.
+    public void restoreHeld(Change change) {
+        heldBack.restore(change);
     }
 
     /// Takes in how a cluster's forecasts fared from the store.
@@ -103,8 +125,10 @@ public final class FleetStage {
         }
         cohorts.begin(findings(), change.at());
         var before = Optional.ofNullable(roster.get(change.node()));
-        var seat = seat(before, change);
+        var seat = Seat.after(before, change);
         outlook.move(before, Optional.of(seat));
+        heldBack.move(before, Optional.of(seat));
+        offers.move(before, Optional.of(seat));
         cohorts.move(seat, change);
         if (change.to() == StateName.FORGOTTEN) {
             roster.remove(change.node());
@@ -116,18 +140,14 @@ public final class FleetStage {
             entered.addAll(enter(change, seat, about));
         }
         var score = before.flatMap(was -> outlook.score(was, change));
-        return outcome(Optional.of(seat), entered, List.of(), score);
-    }
-
-    private static Seat seat(Optional<Seat> before, Change change) {
-        var attributes =
-                change.attributes().or(() -> before.map(Seat::attributes)).orElse(Map.of());
-        var inventory = change.inventory().or(() -> before.flatMap(Seat::inventory));
-        return new Seat(change.node(), change.to(), change.number(), attributes, inventory);
+        return outcome(Optional.of(seat), entered, List.of(), score, List.of());
     }
 
     private List<Entered> enter(Change change, Seat seat, CaseChange about) {
         var entry = entry(change, seat, about.about());
+        if (isHang(entry) && isHeldBack(change, seat, about)) {
+            return List.of();
+        }
         return switch (about) {
             case CaseChange.Opened _ -> ledger.open(entry, fails(change, entry));
             case CaseChange.Closed _ -> {
@@ -136,6 +156,26 @@ public final class FleetStage {
                 yield ledger.close(entry);
             }
         };
+    }
+
+    private boolean isHeldBack(Change change, Seat seat, CaseChange about) {
+        return switch (about) {
+            case CaseChange.Opened _ -> heldBack.holds(change, seat);
+            case CaseChange.Closed _ -> heldBack.free(change.node());
+        };
+    }
+
+    /// Verdicts that were held back and still stand are given after all.
+    private List<Entered> release(List<Change> released) {
+        return released.stream()
+                .flatMap(change ->
+                        change.cases().stream()
+                                .filter(about -> about.about().pattern().equals(HungCohort.MEMBERS))
+                                .flatMap(about ->
+                                        Optional.ofNullable(roster.get(change.node())).stream()
+                                                .flatMap(seat ->
+                                                        enter(change, seat, about).stream())))
+                .toList();
     }
 
     private static Entry entry(Change change, Seat seat, Case about) {
@@ -154,9 +194,13 @@ public final class FleetStage {
                 .flatMap(incident -> cohorts.open(incident, entry, isProven(change, entry), at));
     }
 
+    private static boolean isHang(Entry entry) {
+        return entry.about().pattern().equals(HungCohort.MEMBERS);
+    }
+
     /// A node that only vanished proves little; one that crashed before it vanished did fail.
     private static boolean isProven(Change change, Entry entry) {
-        if (!entry.about().pattern().equals(HungCohort.MEMBERS) || change.to() != StateName.LOST) {
+        if (!isHang(entry) || change.to() != StateName.LOST) {
             return true;
         }
         return switch (change.from()) {
@@ -169,7 +213,8 @@ public final class FleetStage {
             Optional<Seat> seat,
             List<Entered> entered,
             List<String> expired,
-            Optional<Score> score) {
+            Optional<Score> score,
+            List<Silence.Subject> lapsed) {
         var kept = cohorts.takeKept();
         return new Outcome(
                 seat,
@@ -178,7 +223,9 @@ public final class FleetStage {
                 score,
                 kept.cases(),
                 kept.gone(),
-                kept.tried());
+                kept.tried(),
+                heldBack.take(),
+                lapsed);
     }
 
     /// Time has passed in some partition; the furthest counts.
@@ -188,15 +235,27 @@ public final class FleetStage {
         }
         now = at;
         cohorts.begin(findings(), now);
-        var entered = new ArrayList<>(ledger.advance(now));
+        var passed = ledger.advance(now);
+        var entered = new ArrayList<>(passed.entered());
+        var released = new ArrayList<Change>();
+        entered.addAll(heldBack.advance(now, released));
+        entered.addAll(release(released));
         cohorts.advance(ledger::finding, now)
                 .forEach((incident, answer) -> entered.addAll(ledger.answer(incident, answer)));
-        if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) < 0) {
-            return outcome(Optional.empty(), entered, List.of(), Optional.empty());
+        if (Duration.between(tidied, now).compareTo(HOUSEKEEPING) >= 0) {
+            tidied = now;
+            entered.addAll(outlook.tell(ledger, roster, now));
         }
-        tidied = now;
-        entered.addAll(outlook.tell(ledger, roster, now));
-        return outcome(Optional.empty(), entered, ledger.expire(now), Optional.empty());
+        return outcome(
+                Optional.empty(), entered, passed.expired(), Optional.empty(), passed.lapsed());
+    }
+
+    /// A person says something about findings.
+    ///
+    /// @throws IllegalArgumentException when that makes no sense
+    public Outcome obey(Order order) {
+        return outcome(
+                Optional.empty(), ledger.obey(order), List.of(), Optional.empty(), List.of());
     }
 
     /// All findings.
@@ -207,6 +266,11 @@ public final class FleetStage {
     /// Whether time alone will still change something.
     public boolean isPending() {
         return ledger.isPending() || outlook.isPending() || cohorts.isPending();
+    }
+
+    /// Whether rollouts may go on, as of the answers of now.
+    public Guard guard() {
+        return Guard.of(now, offers.values(), findings());
     }
 
     /// What was forecast for the panics of a cluster, and what happened.

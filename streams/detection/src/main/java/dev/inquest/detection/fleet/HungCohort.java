@@ -92,6 +92,11 @@ final class HungCohort {
                         .collect(Collectors.joining(", ", " (", ")"));
     }
 
+    /// Nobody speaks for the incident any more.
+    static Finding alone(Finding finding) {
+        return finding.alone(paging(finding));
+    }
+
     private static Paging paging(Finding finding) {
         if (!finding.isWitnessed()) {
             return Paging.NO_WITNESS;

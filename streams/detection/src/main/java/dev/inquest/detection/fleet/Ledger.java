@@ -3,16 +3,13 @@ package dev.inquest.detection.fleet;
 import dev.inquest.detection.cases.Case;
 import dev.inquest.detection.cases.Scope;
 import dev.inquest.detection.event.NodeId;
+import dev.inquest.detection.fleet.Silence.Subject;
 import dev.inquest.detection.pattern.NodePattern;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,17 +18,11 @@ import java.util.stream.Stream;
 /// would care, and resolves what has been quiet for long enough.
 public final class Ledger {
 
-    /// A condition that has been gone for so long is resolved.
-    public static final Duration RESOLVE_AFTER = Duration.ofMinutes(5);
-
-    /// A resolved finding is kept for so long before it is dropped.
-    public static final Duration KEPT = Duration.ofDays(30);
-
     private static final Optional<String> NO_PARENT = Optional.empty();
 
     private final Map<String, NodePattern<?>> patterns;
-    private final Map<String, Finding> findings = new TreeMap<>();
     private final OpenCohorts cohorts = new OpenCohorts();
+    private final Book book = new Book(cohorts::note);
 
     public Ledger(List<NodePattern<?>> patterns) {
         this.patterns =
@@ -44,8 +35,24 @@ public final class Ledger {
 
     /// Takes in a finding from the store, as it was left.
     public void restore(Finding finding) {
-        findings.put(finding.key().id(), finding);
-        cohorts.note(finding);
+        book.restore(finding);
+    }
+
+    /// Takes in a silence from the store.
+    public void restore(Silence silence) {
+        book.restore(silence);
+    }
+
+    /// Time passes.
+    Passed advance(Instant at) {
+        return book.advance(at);
+    }
+
+    /// A person says something about findings.
+    ///
+    /// @throws IllegalArgumentException when that makes no sense
+    List<Entered> obey(Order order) {
+        return book.obey(order);
     }
 
     /// A case opens or is told again.
@@ -56,7 +63,8 @@ public final class Ledger {
         if (pattern == null) {
             return List.of();
         }
-        var changed = new Changes();
+        book.pass(entry.at());
+        var changed = book.change();
         if (pattern.scope() == Scope.COHORT) {
             incident(entry).ifPresent(cohort -> gather(cohort, entry, answer, changed));
             return changed.list();
@@ -66,8 +74,8 @@ public final class Ledger {
                         ? Optional.of(join(entry, answer, changed))
                         : NO_PARENT;
         var key = key(pattern, entry);
-        var before = Optional.ofNullable(findings.get(key.id()));
-        if (before.isEmpty() && parent.map(this::isFull).orElse(false)) {
+        var before = finding(key.id());
+        if (before.isEmpty() && (parent.map(this::isFull).orElse(false) || !book.hasRoom())) {
             return changed.list();
         }
         var after = Rollup.add(before, key, pattern.scope(), entry);
@@ -77,7 +85,7 @@ public final class Ledger {
 
     /// What the nodes of an incident share was asked again.
     List<Entered> answer(String incident, Answer answer) {
-        var changed = new Changes();
+        var changed = book.change();
         finding(incident)
                 .filter(finding -> answer.isNewsAfter(finding.telling().answer()))
                 .ifPresent(finding -> changed.put(Optional.of(finding), tell(finding, answer)));
@@ -86,19 +94,22 @@ public final class Ledger {
 
     /// Takes in a finding whose nodes are counted elsewhere.
     List<Entered> enter(Finding finding) {
-        var changed = new Changes();
-        changed.put(finding(finding.key().id()), finding);
+        var changed = book.change();
+        var before = finding(finding.key().id());
+        var attention = before.map(Finding::attention).orElse(Attention.NONE);
+        changed.put(before, finding.with(attention));
         return changed.list();
     }
 
     /// A finding by its id.
     Optional<Finding> finding(String id) {
-        return Optional.ofNullable(findings.get(id));
+        return book.find(id);
     }
 
     /// A case closes.
     List<Entered> close(Entry entry) {
-        var changed = new Changes();
+        book.pass(entry.at());
+        var changed = book.change();
         for (var finding : concerning(entry)) {
             var member = Optional.ofNullable(finding.members().get(entry.node()));
             member.filter(Member::open)
@@ -123,32 +134,6 @@ public final class Ledger {
         return pattern == null ? Scope.NODE : pattern.scope();
     }
 
-    /// Time passes: what has been quiet for long enough is resolved.
-    List<Entered> advance(Instant now) {
-        var changed = new Changes();
-        for (var finding : List.copyOf(findings.values())) {
-            if (finding.course().isOver(now, RESOLVE_AFTER)) {
-                var over = finding.with(finding.course().resolved(now));
-                changed.put(Optional.of(finding), over);
-            }
-        }
-        return changed.list();
-    }
-
-    /// Resolved findings that nobody needs any more.
-    List<String> expire(Instant now) {
-        var gone =
-                findings.values().stream()
-                        .filter(finding -> finding.course().status() == Status.RESOLVED)
-                        .filter(finding ->
-                                !finding.isTold()
-                                        || finding.course().lastSeen().plus(KEPT).isBefore(now))
-                        .map(finding -> finding.key().id())
-                        .toList();
-        gone.forEach(findings::remove);
-        return gone;
-    }
-
     /// A cohort's finding, or the incident of hung nodes, with an answer to what its nodes share.
     private Finding tell(Finding finding, Answer answer) {
         return finding.about()
@@ -160,13 +145,14 @@ public final class Ledger {
     private Finding adopted(Finding cohort) {
         return cohort.parent().isPresent()
                 ? cohort
-                : cohorts.speaker(cohort, findings.values())
+                : cohorts.speaker(cohort, book.all())
                         .map(speaker -> cohort.under(speaker.key().id()))
                         .orElse(cohort);
     }
 
     /// A node joins the cohort of its condition.
-    private void gather(Finding cohort, Entry entry, Optional<Answer> answer, Changes changed) {
+    private void gather(
+            Finding cohort, Entry entry, Optional<Answer> answer, Book.Changes changed) {
         var joined = cohort.with(Rollup.member(entry)).resting(entry.about().evidence());
         changed.put(
                 finding(cohort.key().id()),
@@ -193,7 +179,7 @@ public final class Ledger {
     }
 
     /// The incident of this cluster that is open, or a new one; the node joins it.
-    private String join(Entry entry, Optional<Answer> answer, Changes changed) {
+    private String join(Entry entry, Optional<Answer> answer, Book.Changes changed) {
         var incident = hungIncident(entry);
         var before = finding(incident.key().id());
         var after = incident.with(Rollup.member(entry));
@@ -232,8 +218,26 @@ public final class Ledger {
         return openCohort(cluster).or(() -> finding(fresh.key().id())).orElse(fresh);
     }
 
-    private Optional<Finding> openCohort(String cluster) {
-        return findings.values().stream()
+    /// Another finding speaks for an incident from now on.
+    List<Entered> adopt(Finding incident, String parent) {
+        var changed = book.change();
+        changed.put(Optional.of(incident), incident.under(parent));
+        return changed.list();
+    }
+
+    /// What spoke for an incident is over: it speaks for itself again.
+    List<Entered> orphan(String parent) {
+        var changed = book.change();
+        book.all().stream()
+                .filter(finding -> finding.key().pattern().equals(HungCohort.ID))
+                .filter(finding -> finding.parent().equals(Optional.of(parent)))
+                .toList()
+                .forEach(child -> changed.put(Optional.of(child), HungCohort.alone(child)));
+        return changed.list();
+    }
+
+    Optional<Finding> openCohort(String cluster) {
+        return book.all().stream()
                 .filter(finding -> finding.key().pattern().equals(HungCohort.ID))
                 .filter(finding -> finding.key().cluster().equals(cluster))
                 .filter(finding -> finding.course().status() == Status.OPEN)
@@ -242,7 +246,7 @@ public final class Ledger {
 
     /// A parent with so many children speaks for the rest without findings of their own.
     private boolean isFull(String parent) {
-        return findings.values().stream()
+        return book.all().stream()
                         .filter(finding -> finding.parent().equals(Optional.of(parent)))
                         .limit(HungCohort.MAX_CHILDREN)
                         .count()
@@ -257,7 +261,7 @@ public final class Ledger {
         if (pattern.scope() == Scope.COHORT) {
             return cohorts.find(entry).flatMap(this::finding).stream().toList();
         }
-        var own = Optional.ofNullable(findings.get(key(pattern, entry).id()));
+        var own = finding(key(pattern, entry).id());
         var cohort =
                 pattern.id().equals(HungCohort.MEMBERS)
                         ? openCohort(entry.node().cluster())
@@ -267,42 +271,22 @@ public final class Ledger {
 
     /// All findings, by id.
     public Collection<Finding> findings() {
-        return findings.values();
+        return book.all();
     }
 
     /// Whether time alone will still change something.
     public boolean isPending() {
-        return findings.values().stream()
-                .anyMatch(finding ->
-                        finding.course().status() == Status.OPEN
-                                && finding.course().quietSince().isPresent());
+        return book.isPending();
     }
+
+    /// What time alone changed.
+    ///
+    /// @param expired ids of resolved findings that nobody needs any more
+    /// @param lapsed what may wake somebody again
+    record Passed(List<Entered> entered, List<String> expired, List<Subject> lapsed) {}
 
     /// A finding as it now stands in the ledger.
     ///
     /// @param told whether readers are to be told: it is a new revision
     public record Entered(Finding finding, boolean told) {}
-
-    /// Collects what changed, and gives each the next revision if a reader would care.
-    private final class Changes {
-        private final Map<String, Entered> byId = new HashMap<>();
-
-        void put(Optional<Finding> before, Finding after) {
-            var told = after.isTellable() && before.map(after::isNewsAfter).orElse(true);
-            var kept = told ? after.with(after.course().revised()) : after;
-            findings.put(kept.key().id(), kept);
-            cohorts.note(kept);
-            byId.put(kept.key().id(), new Entered(kept, told));
-        }
-
-        /// Parents first, so that no child is told before the finding that speaks for it.
-        List<Entered> list() {
-            return byId.values().stream()
-                    .sorted(
-                            Comparator.comparing((Entered entered) ->
-                                            entered.finding().parent().isPresent())
-                                    .thenComparing(entered -> entered.finding().key().id()))
-                    .toList();
-        }
-    }
 }

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /// All advisories of an operator.
-public record Advisories(List<Advisory> list) {
+///
+/// @param revision tells one content from another, so that a verdict reached by earlier data is
+///   seen to be one
+public record Advisories(List<Advisory> list, int revision) {
 
     /// None: nothing is advised against.
     public static final Advisories NONE = new Advisories(List.of());
 
+    public Advisories(List<Advisory> list) {
+        this(List.copyOf(list), list.hashCode());
+    }
+
     public Advisories {
-        list = List.copyOf(list);
         var ids = new HashSet<String>();
         for (var advisory : list) {
             if (!ids.add(advisory.id())) {

@@ -1,6 +1,7 @@
 package dev.inquest.detection.pattern;
 
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,10 @@ public final class NodePatterns {
     private NodePatterns() {}
 
     /// Every pattern, in the order in which it is consulted.
-    public static List<NodePattern<?>> all(KnownIssues known, CrashDumpGuide guide) {
+    ///
+    /// @param advisories what an operator knows of kernels
+    public static List<NodePattern<?>> all(
+            KnownIssues known, Advisories advisories, CrashDumpGuide guide) {
         return List.of(
                 new HungNode(),
                 new CrashDumpFailed(guide),
@@ -21,6 +25,7 @@ public final class NodePatterns {
                 new VmPaused(Duration.ofMinutes(10)),
                 new DuplicateIdentity(),
                 new PlannedRebootOverdue(Duration.ofMinutes(10)),
+                new KernelAdvisory(advisories),
                 new PhantomInterface(known, Duration.ofMinutes(10)),
                 new PhantomInterfaceCrashloop(
                         known, Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofHours(1)),

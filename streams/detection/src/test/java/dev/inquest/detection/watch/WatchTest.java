@@ -10,6 +10,7 @@ import dev.inquest.detection.event.Goodbye;
 import dev.inquest.detection.event.NodeId;
 import dev.inquest.detection.event.Origin;
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Change;
 import dev.inquest.detection.node.StateName;
@@ -27,7 +28,9 @@ class WatchTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final NodeStage stage =
-            new NodeStage(Timing.DEFAULT, NodePatterns.all(KnownIssues.NONE, CrashDumpGuide.NONE));
+            new NodeStage(
+                    Timing.DEFAULT,
+                    NodePatterns.all(KnownIssues.NONE, Advisories.NONE, CrashDumpGuide.NONE));
 
     @Test
     void routineHeartbeatsAreWorthStoringOnceAMinuteOnly() {

@@ -10,6 +10,7 @@ import dev.inquest.detection.watch.NodeStage.Step;
 import dev.inquest.detection.watch.Watch;
 import dev.inquest.schemas.Topics;
 import dev.inquest.topology.store.StoredNode;
+import dev.inquest.topology.trace.PipelineTrace;
 import dev.inquest.topology.wire.Changes;
 import dev.inquest.topology.wire.Events;
 import dev.inquest.topology.wire.Statuses;
@@ -31,22 +32,26 @@ import org.jspecify.annotations.Nullable;
 /// last minutes are told again; their numbers let the fleet application ignore what it knows.
 final class NodeProcessor implements Processor<String, SpecificRecord, String, SpecificRecord> {
 
+    private static final String STEP = "inquest detect";
     private static final Duration TELL_AGAIN = Duration.ofMinutes(5);
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(1);
 
     private final Watch watch;
     private final String heartbeats;
+    private final PipelineTrace trace;
     private final Map<String, String> shortNames = new HashMap<>();
     private final Map<String, Long> applied = new HashMap<>();
     private final Map<String, Long> seenBefore = new HashMap<>();
 
     private ProcessorContext<String, SpecificRecord> context;
+    private Record<?, ?> cause = new Record<>("", "", 0);
     private KeyValueStore<String, StoredNode> store;
     private Instant clockTold = Instant.EPOCH;
     private boolean resumed;
 
-    NodeProcessor(NodeStage stage, Topics topics) {
+    NodeProcessor(NodeStage stage, Topics topics, PipelineTrace trace) {
         this.watch = new Watch(stage);
+        this.trace = trace;
         this.heartbeats = topics.heartbeats().shortName();
         topics.events().forEach(topic -> shortNames.put(topic.name(), topic.shortName()));
     }
@@ -67,6 +72,7 @@ final class NodeProcessor implements Processor<String, SpecificRecord, String, S
 
     @Override
     public void process(Record<String, SpecificRecord> record) {
+        cause = record;
         var metadata =
                 context.recordMetadata()
                         .orElseThrow(() -> new IllegalStateException("a record without origin"));
@@ -165,7 +171,8 @@ final class NodeProcessor implements Processor<String, SpecificRecord, String, S
                 new Record<String, SpecificRecord>(
                         change.node().toString(),
                         Changes.write(change),
-                        Math.max(0, change.at().toEpochMilli()));
+                        Math.max(0, change.at().toEpochMilli()),
+                        trace.next(STEP, cause, change.node().toString()));
         context.forward(record, NodeTopology.TRANSITIONS);
     }
 

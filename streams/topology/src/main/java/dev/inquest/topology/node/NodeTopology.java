@@ -8,6 +8,7 @@ import dev.inquest.schemas.WireDeserializer;
 import dev.inquest.schemas.WireSerializer;
 import dev.inquest.topology.store.StoredJson;
 import dev.inquest.topology.store.StoredNode;
+import dev.inquest.topology.trace.PipelineTrace;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,10 +30,12 @@ public final class NodeTopology {
 
     private final Topics topics;
     private final SchemaRegistryClient registry;
+    private final PipelineTrace trace;
 
-    public NodeTopology(Topics topics, SchemaRegistryClient registry) {
+    public NodeTopology(Topics topics, SchemaRegistryClient registry, PipelineTrace trace) {
         this.topics = topics;
         this.registry = registry;
+        this.trace = trace;
     }
 
     /// The topology, ready to run; it starts nothing.
@@ -43,7 +46,7 @@ public final class NodeTopology {
         }
         topology.addProcessor(
                 PROCESSOR,
-                () -> new NodeProcessor(stage, topics),
+                () -> new NodeProcessor(stage, topics, trace),
                 topics.events().stream().map(Topic::shortName).toArray(String[]::new));
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

@@ -2,6 +2,8 @@ package dev.inquest.topology.wire;
 
 import dev.inquest.detection.fleet.Answer;
 import dev.inquest.detection.fleet.Finding;
+import dev.inquest.detection.fleet.Order.Acknowledged;
+import dev.inquest.detection.fleet.Silence;
 import dev.inquest.detection.fleet.Telling;
 import dev.inquest.schemas.wire.Commonality;
 import dev.inquest.schemas.wire.Factor;
@@ -23,6 +25,7 @@ public final class Findings {
     public static dev.inquest.schemas.wire.Finding write(Finding finding) {
         var telling = finding.telling();
         var course = finding.course();
+        var acknowledged = finding.attention().acknowledged();
         return dev.inquest.schemas.wire.Finding.newBuilder()
                 .setId(finding.key().id())
                 .setPattern(finding.key().pattern())
@@ -37,8 +40,11 @@ public final class Findings {
                 .setEvidence(Words.evidence(finding.evidence(), MAX_EVIDENCE))
                 .setRemedies(telling.remedies().stream().map(Words::remedy).toList())
                 .setParent(finding.parent().orElse(null))
-                .setPages(finding.paging().pages())
-                .setPagingReason(finding.paging().reason())
+                .setPages(finding.pagingNow().pages())
+                .setPagingReason(finding.pagingNow().reason())
+                .setAcknowledgedBy(acknowledged.map(Acknowledged::by).orElse(null))
+                .setAcknowledgedAt(acknowledged.map(Acknowledged::at).orElse(null))
+                .setSilencedUntil(finding.attention().silenced().map(Silence::until).orElse(null))
                 .setFirstSeen(course.firstSeen())
                 .setLastSeen(course.lastSeen())
                 .build();

@@ -15,6 +15,7 @@ import dev.inquest.detection.fleet.Ledger;
 import dev.inquest.detection.fleet.Seat;
 import dev.inquest.detection.fleet.Tried;
 import dev.inquest.detection.forecast.CrashDumpGuide;
+import dev.inquest.detection.known.Advisories;
 import dev.inquest.detection.known.KnownIssues;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.StateName;
@@ -37,7 +38,7 @@ class StoredJsonTest {
     private static final NodeId NODE = new NodeId("prod", "n1");
 
     private final List<NodePattern<?>> patterns =
-            NodePatterns.all(KnownIssues.NONE, CrashDumpGuide.NONE);
+            NodePatterns.all(KnownIssues.NONE, Advisories.NONE, CrashDumpGuide.NONE);
     private final NodeStage stage = new NodeStage(Timing.DEFAULT, patterns);
     private final StoredJson json = new StoredJson(patterns);
 

@@ -1,0 +1,128 @@
+package dev.inquest.compose;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.RestartPolicy;
+import dev.inquest.compose.ComposeFile.Service;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.utility.DockerImageName;
+
+/// The services of a compose file as running containers; closing it leaves nothing behind.
+final class Composed implements AutoCloseable {
+
+    private final ComposeFile file;
+    private final Path directory;
+    private final String project = "inquest-" + UUID.randomUUID();
+    private final Network network = Network.newNetwork();
+    private final Map<String, GenericContainer<?>> containers = new LinkedHashMap<>();
+
+    private Composed(ComposeFile file, Path directory) {
+        this.file = file;
+        this.directory = directory;
+    }
+
+    /// Starts all services, each after those it depends on.
+    ///
+    /// @param directory which relative paths begin at
+    static Composed up(ComposeFile file, Path directory) {
+        var composed = new Composed(file, directory);
+        try {
+            file.services().keySet().forEach(composed::start);
+            return composed;
+        } catch (RuntimeException e) {
+            composed.close();
+            throw e;
+        }
+    }
+
+    private void start(String name) {
+        if (containers.containsKey(name)) {
+            return;
+        }
+        var service = Objects.requireNonNull(file.services().get(name), name);
+        service.dependsOn().forEach(this::start);
+        var container =
+                new GenericContainer<>(DockerImageName.parse(service.image()))
+                        .withNetwork(network)
+                        .withNetworkAliases(name)
+                        .withEnv(service.environment())
+                        .withCommand(service.command().toArray(String[]::new))
+                        .withCreateContainerCmdModifier(command -> place(command, service));
+        if (service.command().isEmpty()) {
+            container.setCommandParts(new String[0]);
+        }
+        containers.put(name, container);
+        container.start();
+    }
+
+    private void place(CreateContainerCmd command, Service service) {
+        var host =
+                Objects.requireNonNullElseGet(command.getHostConfig(), HostConfig::newHostConfig);
+        command.withHostConfig(
+                host.withPortBindings(service.ports().stream().map(PortBinding::parse).toList())
+                        .withBinds(service.volumes().stream().map(this::bind).toList())
+                        .withRestartPolicy(RestartPolicy.unlessStoppedRestart()));
+    }
+
+    private Bind bind(String volume) {
+        var source = volume.substring(0, volume.indexOf(':'));
+        var rest = volume.substring(volume.indexOf(':'));
+        var from =
+                file.volumes().contains(source)
+                        ? project + "-" + source
+                        : directory.resolve(source).toAbsolutePath().normalize().toString();
+        return Bind.parse(from + rest);
+    }
+
+    /// Stops a service from doing anything, with its connections open.
+    void pause(String service) {
+        DockerClientFactory.lazyClient().pauseContainerCmd(id(service)).exec();
+    }
+
+    void unpause(String service) {
+        DockerClientFactory.lazyClient().unpauseContainerCmd(id(service)).exec();
+    }
+
+    /// Kill -9: nothing is flushed, no connection is closed by its owner.
+    void kill(String service) {
+        DockerClientFactory.lazyClient().killContainerCmd(id(service)).exec();
+    }
+
+    void startAgain(String service) {
+        DockerClientFactory.lazyClient().startContainerCmd(id(service)).exec();
+    }
+
+    /// What a service has written so far.
+    String logs(String service) {
+        return container(service).getLogs();
+    }
+
+    private String id(String service) {
+        return container(service).getContainerId();
+    }
+
+    private GenericContainer<?> container(String service) {
+        return Objects.requireNonNull(containers.get(service), service);
+    }
+
+    @Override
+    public void close() {
+        Deque<GenericContainer<?>> all = new ArrayDeque<>();
+        containers.values().forEach(all::push);
+        all.forEach(GenericContainer::stop);
+        network.close();
+        var client = DockerClientFactory.lazyClient();
+        file.volumes().forEach(name -> client.removeVolumeCmd(project + "-" + name).exec());
+    }
+}

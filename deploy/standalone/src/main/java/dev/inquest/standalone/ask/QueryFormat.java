@@ -1,0 +1,8 @@
+package dev.inquest.standalone.ask;
+
+/// How answers are printed.
+enum QueryFormat {
+    TEXT,
+    JSON,
+    CSV
+}

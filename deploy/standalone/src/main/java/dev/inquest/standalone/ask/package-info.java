@@ -1,0 +1,5 @@
+/// Questions from the terminal: `./inquest query`.
+@NullMarked
+package dev.inquest.standalone.ask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.inquest.standalone.telemetry;
+
+import dev.inquest.telemetry.Identity;
+import dev.inquest.telemetry.Metrics;
+import dev.inquest.telemetry.ScrapeServer;
+import dev.inquest.telemetry.SelfTelemetry;
+import dev.inquest.telemetry.otlp.Endpoint;
+import dev.inquest.telemetry.otlp.Otlp;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Who a process is, and who wants to know of it.
+///
+/// @param role such as `detect`
+public record ReportSettings(
+        String role,
+        String host,
+        Optional<InetSocketAddress> scraped,
+        Optional<Endpoint> endpoint) {
+
+    private static final String VERSION = "0.1.0";
+
+    /// Starts what was asked for.
+    ///
+    /// @throws IOException when the port cannot be had
+    public SelfReport start(InstantSource clock) throws IOException {
+        var metrics = new Metrics();
+        ProcessMetrics.register(metrics, role, VERSION);
+        Optional<ScrapeServer> server =
+                scraped.isPresent()
+                        ? Optional.of(ScrapeServer.start(scraped.get(), metrics))
+                        : Optional.empty();
+        var sent =
+                endpoint.map(to ->
+                        SelfTelemetry.start(Otlp.to(to), metrics, identity(role, host), clock));
+        return new SelfReport(metrics, server, sent);
+    }
+
+    /// Who a process of this role is.
+    public static Identity identity(String role, String host) {
+        var instance = host + "-" + ProcessHandle.current().pid();
+        return new Identity("inquest-" + role, VERSION, host, instance);
+    }
+}

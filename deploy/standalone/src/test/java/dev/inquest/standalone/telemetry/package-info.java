@@ -1,0 +1,4 @@
+@NullMarked
+package dev.inquest.standalone.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.inquest.sinks.otlp;
+
+import dev.inquest.schemas.wire.Finding;
+import dev.inquest.sinks.receiver.Answer;
+import dev.inquest.sinks.receiver.Interest;
+import dev.inquest.sinks.receiver.Notice;
+import dev.inquest.sinks.receiver.Receiver;
+import dev.inquest.telemetry.Identity;
+import dev.inquest.telemetry.otlp.Otlp;
+import dev.inquest.telemetry.otlp.Outcome;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// Tells an OpenTelemetry receiver of findings. One record per request: a receiver that takes a
+/// request only in part says how many records it rejected, not which.
+final class OtlpReceiver implements Receiver {
+
+    private final Otlp otlp;
+    private final Identity identity;
+    private final Predicate<Finding> wanted;
+    private final InstantSource clock;
+    private final UnaryOperator<String> hiding;
+
+    /// @param hiding takes secrets out of what the receiver said
+    OtlpReceiver(
+            Otlp otlp,
+            Identity identity,
+            Predicate<Finding> wanted,
+            InstantSource clock,
+            UnaryOperator<String> hiding) {
+        this.otlp = otlp;
+        this.identity = identity;
+        this.wanted = wanted;
+        this.clock = clock;
+        this.hiding = hiding;
+    }
+
+    @Override
+    public Interest interest() {
+        return Interest.everyRevisionOf(wanted);
+    }
+
+    @Override
+    public List<Answer> tell(List<Notice> notices) throws InterruptedException {
+        var answers = new java.util.ArrayList<Answer>();
+        for (var notice : notices) {
+            answers.add(answer(otlp.send(request(notice))));
+        }
+        return answers;
+    }
+
+    private ExportLogsServiceRequest request(Notice notice) {
+        var scope =
+                ScopeLogs.newBuilder()
+                        .setScope(identity.scope())
+                        .addLogRecords(FindingRecord.of(notice, clock.instant()));
+        return ExportLogsServiceRequest.newBuilder()
+                .addResourceLogs(
+                        ResourceLogs.newBuilder()
+                                .setResource(identity.resource())
+                                .addScopeLogs(scope))
+                .build();
+    }
+
+    private Answer answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted when accepted.rejected() > 0 ->
+                    Answer.refused(hiding.apply("rejected: " + accepted.message()));
+            case Outcome.Accepted _ -> Answer.accepted();
+            case Outcome.Refused refused -> Answer.refused(hiding.apply(refused.reason()));
+            case Outcome.Later later ->
+                    new Answer.Later(hiding.apply(later.reason()), later.after());
+        };
+    }
+
+    /// A log wakes nobody by itself.
+    @Override
+    public boolean wakes() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        otlp.close();
+    }
+}

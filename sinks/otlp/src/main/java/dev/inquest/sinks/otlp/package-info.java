@@ -1,0 +1,5 @@
+/// Findings as OpenTelemetry log records.
+@NullMarked
+package dev.inquest.sinks.otlp;
+
+import org.jspecify.annotations.NullMarked;

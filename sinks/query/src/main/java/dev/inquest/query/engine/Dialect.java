@@ -1,0 +1,77 @@
+package dev.inquest.query.engine;
+
+import dev.inquest.query.catalog.Catalog;
+import java.util.List;
+import java.util.Properties;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+
+/// The SQL that is spoken here: names in back-ticks or upper-cased, functions of the standard and
+/// of Spark and MySQL, and the relations of the catalog.
+final class Dialect {
+
+    private static final int LONGEST_NAME = 256;
+
+    private final SqlOperatorTable operators =
+            SqlOperatorTables.chain(
+                    SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                            SqlLibrary.STANDARD, SqlLibrary.SPARK, SqlLibrary.MYSQL),
+                    SqlOperatorTables.of(FieldFunction.operator()));
+
+    private final Catalog catalog;
+
+    Dialect(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    SqlParser.Config parser() {
+        return SqlParser.config()
+                .withQuoting(Quoting.BACK_TICK)
+                .withUnquotedCasing(Casing.TO_UPPER)
+                .withQuotedCasing(Casing.UNCHANGED)
+                .withCaseSensitive(false)
+                .withIdentifierMaxLength(LONGEST_NAME)
+                .withConformance(SqlConformanceEnum.LENIENT);
+    }
+
+    JavaTypeFactory types() {
+        return new JavaTypeFactoryImpl(new KsqlTypeSystem());
+    }
+
+    CalciteCatalogReader reader(JavaTypeFactory types) {
+        var schema = CalciteSchema.createRootSchema(false, false);
+        catalog.relations()
+                .forEach(relation -> schema.add(relation.name(), new RelationTable(relation)));
+        var properties = new Properties();
+        properties.put(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+        return new CalciteCatalogReader(
+                schema, List.of(), types, new CalciteConnectionConfigImpl(properties));
+    }
+
+    SqlValidator validator(CalciteCatalogReader reader, JavaTypeFactory types) {
+        var config =
+                SqlValidator.Config.DEFAULT
+                        .withConformance(SqlConformanceEnum.LENIENT)
+                        .withTypeCoercionEnabled(false)
+                        .withIdentifierExpansion(true);
+        return SqlValidatorUtil.newValidator(operators, reader, types, config);
+    }
+}

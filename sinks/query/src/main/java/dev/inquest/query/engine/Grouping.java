@@ -1,0 +1,38 @@
+package dev.inquest.query.engine;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/// By what prepared rows are grouped and what is computed of each group.
+///
+/// A finished row is the values of the keys, then those of the calls.
+///
+/// @param keys positions of the keys in a prepared row
+/// @param windowStart which of the keys is the window's start, if any is
+/// @param windowEnd which of the keys is the window's end, if any is
+public record Grouping(
+        List<Integer> keys, OptionalInt windowStart, OptionalInt windowEnd, List<Call> calls) {
+
+    public Grouping {
+        keys = List.copyOf(keys);
+        calls = List.copyOf(calls);
+    }
+
+    /// What can be computed of a group.
+    public enum Kind {
+        COUNT,
+        SUM,
+        MIN,
+        MAX,
+        AVG,
+        COLLECT
+    }
+
+    /// One aggregate.
+    ///
+    /// @param argument position in a prepared row; empty for `COUNT(*)`
+    /// @param filter position of a condition that must hold, if there is one
+    /// @param whole whether the sum is a whole number
+    public record Call(
+            Kind kind, boolean distinct, OptionalInt argument, OptionalInt filter, boolean whole) {}
+}

@@ -1,0 +1,50 @@
+package dev.inquest.query.http;
+
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
+import io.micronaut.http.HttpRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Chooses the shape of an answer by what the client accepts.
+final class Accepts {
+
+    private static final List<Shape> SHAPES = List.of(Shape.V1, Shape.DELIMITED, Shape.ARRAY);
+
+    private Accepts() {}
+
+    static Shape forQueryStream(HttpRequest<?> request) {
+        return chosen(request, Shape.DELIMITED);
+    }
+
+    static Shape forQuery(HttpRequest<?> request) {
+        var chosen = chosen(request, Shape.V1);
+        return chosen == Shape.ARRAY ? Shape.V1 : chosen;
+    }
+
+    private static Shape chosen(HttpRequest<?> request, Shape usual) {
+        var accepted = String.join(",", request.getHeaders().getAll("Accept"));
+        if (accepted.isBlank()) {
+            return usual;
+        }
+        var types =
+                Arrays.stream(accepted.split(","))
+                        .map(type -> type.split(";")[0].strip().toLowerCase(Locale.ROOT))
+                        .toList();
+        for (var shape : SHAPES) {
+            if (types.contains(shape.mediaType())) {
+                return shape;
+            }
+        }
+        if (types.contains("*/*")
+                || types.contains("application/*")
+                || types.contains("text/plain")) {
+            return usual;
+        }
+        throw KsqlError.of(
+                Code.NOT_ACCEPTABLE,
+                "queries are answered as "
+                        + String.join(", ", SHAPES.stream().map(Shape::mediaType).toList()));
+    }
+}

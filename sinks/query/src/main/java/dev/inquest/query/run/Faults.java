@@ -1,0 +1,40 @@
+package dev.inquest.query.run;
+
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.engine.Rejected;
+import dev.inquest.query.sql.Misspelt;
+import dev.inquest.query.sql.Select;
+import java.util.function.Supplier;
+
+/// Tells failures of the front end and of the engine in the words of the statement.
+final class Faults {
+
+    private Faults() {}
+
+    /// Plans something; a fault is told at its place in the statement.
+    static <T> T told(Select select, Supplier<T> planning) {
+        try {
+            return planning.get();
+        } catch (Rejected e) {
+            var message = String.valueOf(e.getMessage());
+            throw of(select.origins().misspelt(message, e.column()), select.origins().statement());
+        }
+    }
+
+    static KsqlError of(Misspelt fault, String statement) {
+        return KsqlError.badStatement(String.valueOf(fault.getMessage()), statement);
+    }
+
+    /// A value that cannot be computed, such as a text that is no number.
+    static KsqlError whileRunning(RuntimeException e, String statement) {
+        var cause = e;
+        while (cause.getCause() instanceof RuntimeException deeper) {
+            cause = deeper;
+        }
+        if (cause instanceof KsqlError known) {
+            return known;
+        }
+        return KsqlError.badStatement(
+                "a value cannot be computed: " + cause.getMessage(), statement);
+    }
+}

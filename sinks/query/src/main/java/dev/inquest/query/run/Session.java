@@ -1,0 +1,90 @@
+package dev.inquest.query.run;
+
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.Request;
+import dev.inquest.query.sql.Misspelt;
+import dev.inquest.query.sql.Statement;
+import dev.inquest.query.sql.StatementParser;
+import dev.inquest.query.sql.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The statements of one request, with what SET and DEFINE say on the way.
+public final class Session {
+
+    private static final List<String> OFFSET_RESET =
+            List.of("auto.offset.reset", "ksql.streams.auto.offset.reset");
+
+    private final Map<String, String> properties;
+    private final Map<String, String> variables;
+    private final List<Step> steps = new ArrayList<>();
+
+    /// One statement and its text.
+    public record Step(Statement statement, String text) {}
+
+    private Session(Request request) {
+        this.properties = new TreeMap<>(request.properties());
+        this.variables = new TreeMap<>(request.variables());
+    }
+
+    /// Reads all statements of a request.
+    ///
+    /// @throws KsqlError when one of them is malformed
+    public static Session of(Request request) {
+        var session = new Session(request);
+        try {
+            for (var text : StatementParser.split(request.sql())) {
+                session.read(text);
+            }
+        } catch (Misspelt e) {
+            throw Faults.of(e, request.sql());
+        }
+        return session;
+    }
+
+    private void read(String text) {
+        var filledIn = Variables.filledIn(text, variables);
+        if (filledIn.strip().equals(";")) {
+            return;
+        }
+        try {
+            var statement = StatementParser.parse(filledIn);
+            apply(statement);
+            steps.add(new Step(statement, filledIn));
+        } catch (Misspelt e) {
+            throw Faults.of(e, filledIn);
+        }
+    }
+
+    private void apply(Statement statement) {
+        switch (statement) {
+            case Statement.SetProperty(var name, var value) ->
+                    value.ifPresentOrElse(
+                            given -> properties.put(name, given), () -> properties.remove(name));
+            case Statement.Define(var name, var value) ->
+                    value.ifPresentOrElse(
+                            given -> variables.put(name, given), () -> variables.remove(name));
+            default -> {}
+        }
+    }
+
+    public List<Step> steps() {
+        return steps;
+    }
+
+    public Map<String, String> properties() {
+        return properties;
+    }
+
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    /// Whether push queries begin with what is there already.
+    public boolean isFromBeginning() {
+        return OFFSET_RESET.stream()
+                .anyMatch(name -> "earliest".equalsIgnoreCase(properties.get(name)));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.inquest.query.run;
+
+import dev.inquest.query.catalog.Relation;
+import dev.inquest.query.engine.Inputs;
+import dev.inquest.tables.Row;
+import dev.inquest.tables.Snapshot;
+import dev.inquest.tables.Table;
+import dev.inquest.tables.Tables;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// What one query sees: each table as it was when the query first looked at it, and each stream
+/// from its beginning to the end it has now.
+public final class TableInputs implements Inputs {
+
+    private final Tables tables;
+    private final Map<String, Snapshot<?>> snapshots = new HashMap<>();
+
+    public TableInputs(Tables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public Iterator<Row<?>> rows(Relation relation) {
+        if (!relation.isTable()) {
+            return new History(tables.events(relation.topic()).read());
+        }
+        var snapshot =
+                snapshots.computeIfAbsent(relation.name(), _ -> table(tables, relation).snapshot());
+        return cast(snapshot.iterator());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Iterator<Row<?>> cast(Iterator<? extends Row<?>> rows) {
+        return (Iterator<Row<?>>) rows;
+    }
+
+    @Override
+    public Iterator<Row<?>> row(Relation relation, String key) {
+        var row = table(tables, relation).get(key);
+        return row.isPresent()
+                ? List.<Row<?>>of(row.get()).iterator()
+                : Collections.emptyIterator();
+    }
+
+    /// The table behind a relation.
+    public static Table<?> table(Tables tables, Relation relation) {
+        return tables.all().stream()
+                .filter(table -> table.topic().name().equals(relation.topic().name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(relation.name()));
+    }
+}

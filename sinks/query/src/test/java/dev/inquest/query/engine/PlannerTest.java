@@ -1,0 +1,94 @@
+package dev.inquest.query.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.inquest.query.catalog.Catalog;
+import dev.inquest.query.catalog.JsonCells;
+import dev.inquest.schemas.TimeSource;
+import dev.inquest.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerTest {
+
+    private final Planner planner =
+            new Planner(Catalog.of(new Topics(Topics.DEFAULT_PREFIX, TimeSource.BROKER)));
+
+    private List<String> answer(String select, Object... parameters) {
+        var plan = planner.plan(select);
+        var types = plan.columns().stream().map(OutputColumn::type).toList();
+        var answer = new ArrayList<String>();
+        var around = new Plan.Circumstances(List.of(parameters), () -> {}, 0);
+        try (var rows = plan.run(Fleet.of(1_000), around)) {
+            while (rows.next()) {
+                answer.add(JsonCells.row(rows.row(), types).toString());
+            }
+        }
+        return answer;
+    }
+
+    @Test
+    void theQuestionOfTheIncident() {
+        assertThat(
+                        answer(
+                                "SELECT kernel_release, COUNT(*) AS hung FROM nodes WHERE state = 'HUNG'"
+                                        + " GROUP BY kernel_release ORDER BY hung DESC, kernel_release"))
+                .containsExactly(
+                        "[\"5.15.0-0\",2]",
+                        "[\"5.15.0-2\",2]",
+                        "[\"5.15.0-4\",2]",
+                        "[\"5.15.0-1\",1]",
+                        "[\"5.15.0-3\",1]",
+                        "[\"5.15.0-5\",1]",
+                        "[\"5.15.0-6\",1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SELECT COUNT(*) FROM nodes | [1000]
+                    SELECT node, since FROM nodes WHERE rowkey = 'prod/n7' | ["n7","1970-01-01T00:00:00.000"]
+                    SELECT COUNT(*) FROM nodes WHERE attributes['zone'] = 'z1' | [333]
+                    SELECT causes[1] FROM nodes LIMIT 1 | ["because"]
+                    SELECT n.node FROM nodes n JOIN nodes m ON n.rowkey = m.rowkey WHERE m.node = 'n5' | ["n5"]
+                    SELECT node FROM nodes WHERE node IN (SELECT node FROM nodes WHERE node = 'n3') | ["n3"]
+                    SELECT zone, COUNT(*) c FROM nodes GROUP BY zone HAVING COUNT(*) > 333 | ["z0",334]
+                    SELECT AVG(change_number), SUM(change_number) FROM nodes | [0.0,0]
+                    SELECT FIELD(vitals, 'load1') FROM nodes LIMIT 1 | [null]
+                    SELECT u.c FROM nodes CROSS JOIN UNNEST(causes) AS u(c) WHERE node = 'n1' | ["because"]
+                    SELECT COUNT(*) FROM nodes WHERE since < TIMESTAMP '1970-01-01 00:00:01' | [1000]
+                    """)
+    void answers(String select, String expected) {
+        assertThat(answer(select)).containsExactly(expected);
+    }
+
+    @Test
+    void parametersAreFilledIn() {
+        assertThat(answer("SELECT node FROM nodes WHERE rowkey = CAST(? AS VARCHAR)", "prod/n9"))
+                .containsExactly("[\"n9\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SELECT nod FROM nodes | 8 | Column 'NOD' not found
+                    SELECT node FROM nods | 18 | 'NODS' not found
+                    SELEC node | 1 | Non-query
+                    SELECT node FROM nodes WHERE witnessed = 5 + node | 42 | Cannot apply
+                    SELECT FIELD(vitals, 'nope') FROM nodes | 8 | no field 'nope'
+                    """)
+    void refusesWithThePosition(String select, int column, String message) {
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(() -> planner.plan(select))
+                .satisfies(e -> assertThat(e.column()).isEqualTo(column))
+                .withMessageContaining(message);
+    }
+}
