@@ -158,11 +158,11 @@ final class AllInOne implements AutoCloseable {
         sinks.add(RunningSinks.start(planned, findings, clock, observer));
     }
 
-    /// Starts the query server and the console over one set of tables; both are ready a little
+    /// Starts the query server and the console over the same tables; both are ready a little
     /// later.
-    void show(QueryDoor door, WebConsole console) {
-        var query = detection.add(QueryService.start(platform, door, clock));
-        detection.add(console).open(platform, query.tables());
+    void answer(QueryDoor door, WebConsole console) {
+        var service = detection.add(QueryService.start(platform, door, clock));
+        detection.add(console).open(platform, service.tables());
     }
 
     /// Closes sinks, detection and collectors side by side, as all take seconds, and then the

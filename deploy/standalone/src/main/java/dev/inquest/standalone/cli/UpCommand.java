@@ -116,9 +116,8 @@ public final class UpCommand implements Callable<Integer> {
         screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
         var door = new QueryDoor();
         var console = new WebConsole(options.web().access("inquest up"), clock);
-        var serving =
-                new Serving(options.web().address("inquest up"), console.pages())
-                        .with(door, self.metrics());
+        var pages = console.pages(door, self.metrics());
+        var serving = new Serving(options.web().address("inquest up"), pages);
         var platform = Platform.start(settings, report, clock, serving);
         try (var all = new AllInOne(options, settings, platform, clock, self)) {
             var logged = new BothObservers(new LoggedObservations(), report);
@@ -126,7 +125,7 @@ public final class UpCommand implements Callable<Integer> {
             report.part(
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
-            all.show(door, console);
+            all.answer(door, console);
             Detection.await(all.detect(), report, interruption, clock);
             send(all, report, screen, self);
             try (var _ = follow(platform, screen);

@@ -29,13 +29,8 @@ final class UpReport implements PlatformObserver, CollectorObserver {
 
     @Override
     public void started(String part, String where, Duration took) {
-        var padded = "%-16s %-34s".formatted(named(part), Text.clean(where));
+        var padded = "%-16s %-34s".formatted(part, Text.clean(where));
         screen.line("  " + padded + " " + screen.styled(Style.FAINT, seconds(took)));
-    }
-
-    /// People look for the console; the registry is behind the same address.
-    private static String named(String part) {
-        return part.equals("schema registry") ? "console" : part;
     }
 
     @Override

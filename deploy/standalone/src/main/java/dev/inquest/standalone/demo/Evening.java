@@ -57,10 +57,7 @@ final class Evening implements AutoCloseable {
         try {
             var door = new QueryDoor();
             var console = new WebConsole(new Access.Loopback(), InstantSource.system());
-            var serving = Serving.onLoopback(console.pages()).with(door);
-            var platform = opened(platform(options, directory, telling, serving));
-            var query = opened(QueryService.start(platform, door, InstantSource.system()));
-            opened(console).open(platform, query.tables());
+            var platform = opened(platform(options, directory, telling, console.pages(door)));
             var detector = opened(detector(platform, directory));
             opened(
                     Follower.start(
@@ -74,6 +71,8 @@ final class Evening implements AutoCloseable {
                             platform.topics().findings(),
                             true,
                             (_, finding) -> audience.hear(finding)));
+            var query = opened(QueryService.start(platform, door, InstantSource.system()));
+            opened(console).open(platform, query.tables());
             awaitRunning(detector);
             var consoles = opened(FollowedConsoles.start(platform, directory, clock));
             this.theatre = opened(theatre(platform, directory, consoles));
@@ -84,7 +83,7 @@ final class Evening implements AutoCloseable {
     }
 
     private static Platform platform(
-            DemoOptions options, DemoDirectory directory, Telling telling, Serving serving)
+            DemoOptions options, DemoDirectory directory, Telling telling, List<Object> pages)
             throws InterruptedException {
         var settings =
                 new PlatformSettings(
@@ -100,10 +99,11 @@ final class Evening implements AutoCloseable {
                 new PlatformObserver() {
                     @Override
                     public void started(String part, String where, Duration took) {
-                        telling.say(Style.FAINT, "%s: %s".formatted(WebConsole.named(part), where));
+                        telling.say(Style.FAINT, "%s: %s".formatted(part, where));
                     }
                 };
-        return Platform.start(settings, observer, InstantSource.system(), serving);
+        return Platform.start(
+                settings, observer, InstantSource.system(), Serving.onLoopback(pages));
     }
 
     private static Detector detector(Platform platform, DemoDirectory directory) {

@@ -100,7 +100,7 @@ public final class Platform implements AutoCloseable {
         parts.push(journal);
         var http =
                 timed(
-                        "schema registry",
+                        "console",
                         () -> serve(List.of(new Registry(journal))),
                         server -> server.url().toString());
         parts.push(http);

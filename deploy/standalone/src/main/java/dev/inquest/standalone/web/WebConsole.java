@@ -6,12 +6,16 @@ import dev.inquest.console.Fleet;
 import dev.inquest.console.FleetClock;
 import dev.inquest.console.access.Access;
 import dev.inquest.console.access.Door;
+import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.tables.Source;
 import dev.inquest.tables.Tables;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The console of this process: its pages are handed to the http server before there is anything to
 /// show, and opened once the topics can be read.
@@ -29,27 +33,32 @@ public final class WebConsole implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// What a person reads for the part that serves it.
-    public static String named(String part) {
-        return part.equals("schema registry") ? "console and schema registry" : part;
-    }
-
     /// What the http server needs to serve it.
-    public List<Object> pages() {
-        return List.of(console, door, new Census(clock));
+    ///
+    /// @param more what other controllers need
+    public List<Object> pages(Object... more) {
+        var pages = new ArrayList<>(List.of(more));
+        pages.addAll(List.of(console, door, new Census(clock)));
+        return pages;
     }
 
-    /// Shows these tables; the pages fill once all of their topics have been read.
+    /// Shows these tables of a platform; the pages fill once all of them have been read.
     public void open(Platform platform, Tables tables) {
-        var topics = platform.topics();
-        var source = Source.kafka(platform.clientConfig(), platform.registry());
-        var time =
-                parts.add(
-                        FleetClock.start(
-                                topics.time(),
-                                tables.events(topics.transitions()).tail(TRANSITIONS_WAITING),
-                                clock));
-        var plumbing = parts.add(new KafkaPlumbing(platform.clientConfig(), topics));
+        open(platform.clientConfig(), platform.registry(), platform.topics(), tables);
+    }
+
+    /// Shows these tables of a Kafka.
+    ///
+    /// @param client standard Kafka client properties
+    public void open(
+            Map<String, Object> client,
+            SchemaRegistryClient registry,
+            Topics topics,
+            Tables tables) {
+        var source = Source.kafka(client, registry);
+        var tail = tables.events(topics.transitions()).tail(TRANSITIONS_WAITING);
+        var time = parts.add(FleetClock.start(topics.time(), tail, clock));
+        var plumbing = parts.add(new KafkaPlumbing(client, topics));
         console.open(new Fleet(tables, source, topics, time, plumbing, Rules.version()));
     }
 
