@@ -13,7 +13,7 @@ public interface Answer extends AutoCloseable {
         /// A row.
         ///
         /// @param cells as a JSON array
-        record Row(byte[] cells) implements Item {}
+        record Row(String cells) implements Item {}
 
         /// A line that is no row, of PRINT.
         record Line(String text) implements Item {}

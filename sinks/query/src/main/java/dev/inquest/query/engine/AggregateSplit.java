@@ -42,7 +42,7 @@ record AggregateSplit(RelNode before, Grouping grouping, RelNode after) {
     }
 
     private static RelNode replaced(RelNode node, Aggregate aggregate) {
-        if (node == aggregate) {
+        if (node.equals(aggregate)) {
             return new BatchScan(node.getCluster(), node.getRowType());
         }
         return node.copy(

@@ -3,9 +3,8 @@ package dev.inquest.query.http;
 import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.answer.KsqlError.Code;
 import io.micronaut.http.HttpRequest;
-import java.util.Arrays;
+import io.micronaut.http.MediaType;
 import java.util.List;
-import java.util.Locale;
 
 /// Chooses the shape of an answer by what the client accepts.
 final class Accepts {
@@ -24,14 +23,10 @@ final class Accepts {
     }
 
     private static Shape chosen(HttpRequest<?> request, Shape usual) {
-        var accepted = String.join(",", request.getHeaders().getAll("Accept"));
-        if (accepted.isBlank()) {
+        var types = request.accept().stream().map(MediaType::getName).toList();
+        if (types.isEmpty()) {
             return usual;
         }
-        var types =
-                Arrays.stream(accepted.split(","))
-                        .map(type -> type.split(";")[0].strip().toLowerCase(Locale.ROOT))
-                        .toList();
         for (var shape : SHAPES) {
             if (types.contains(shape.mediaType())) {
                 return shape;

@@ -106,8 +106,10 @@ final class ServerController {
 
     @Get("/status/{type}/{entity}/{action}")
     HttpResponse<?> status(String type, String entity, String action) {
-        throw KsqlError.of(
-                Code.NOT_FOUND, "Command not found: %s/%s/%s".formatted(type, entity, action));
+        return Errors.response(
+                KsqlError.of(
+                        Code.NOT_FOUND,
+                        "Command not found: %s/%s/%s".formatted(type, entity, action)));
     }
 
     @Get("/is_valid_property/{name}")

@@ -15,12 +15,12 @@ enum Shape {
     DELIMITED("application/vnd.ksqlapi.delimited.v1") {
         @Override
         byte[] header(Answer answer) {
-            return answer.columns().isEmpty() ? NOTHING : joined("", meta(answer), "\n");
+            return answer.columns().isEmpty() ? PRINT : joined("", meta(answer), "\n");
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("", cells, "\n");
+        byte[] row(String cells) {
+            return text(cells + "\n");
         }
 
         @Override
@@ -42,8 +42,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined(",\n", cells, "");
+        byte[] row(String cells) {
+            return text(",\n" + cells);
         }
 
         @Override
@@ -67,8 +67,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("{\"row\":{\"columns\":", cells, "}},\n");
+        byte[] row(String cells) {
+            return text("{\"row\":{\"columns\":" + cells + "}},\n");
         }
 
         @Override
@@ -92,8 +92,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("event: row\ndata: ", cells, "\n\n");
+        byte[] row(String cells) {
+            return text("event: row\ndata: " + cells + "\n\n");
         }
 
         @Override
@@ -115,6 +115,9 @@ enum Shape {
 
     static final byte[] NOTHING = {};
 
+    /// What PRINT says before its first record.
+    private static final byte[] PRINT = text("Key format: KAFKA_STRING\nValue format: AVRO\n");
+
     private final String mediaType;
 
     Shape(String mediaType) {
@@ -127,7 +130,7 @@ enum Shape {
 
     abstract byte[] header(Answer answer);
 
-    abstract byte[] row(byte[] cells);
+    abstract byte[] row(String cells);
 
     abstract byte[] error(KsqlError error);
 

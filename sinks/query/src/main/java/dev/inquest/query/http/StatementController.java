@@ -33,8 +33,10 @@ final class StatementController {
     /// In ksqlDB this deletes a whole cluster's queries and topics.
     @Post("/terminate")
     HttpResponse<?> terminate() {
-        throw KsqlError.of(
-                Code.BAD_REQUEST, "there is no ksqlDB cluster here that could be terminated");
+        return Errors.response(
+                KsqlError.of(
+                        Code.BAD_REQUEST,
+                        "there is no ksqlDB cluster here that could be terminated"));
     }
 
     private static HttpResponse<?> ok(byte[] json) {

@@ -62,7 +62,7 @@ public final class PushAnswer implements Answer {
             return Optional.empty();
         }
         left--;
-        return Optional.of(new Item.Row(JsonCells.bytes(row, types)));
+        return Optional.of(new Item.Row(JsonCells.text(row, types)));
     }
 
     @Override

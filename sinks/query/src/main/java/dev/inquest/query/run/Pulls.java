@@ -101,7 +101,7 @@ public final class Pulls {
                                     + " rows; ask for fewer with WHERE or LIMIT",
                             select.origins().statement());
                 }
-                answer.add(JsonCells.bytes(rows.row(), types));
+                answer.add(JsonCells.text(rows.row(), types));
             }
         }
     }

@@ -66,8 +66,8 @@ public final class Queries {
         return known;
     }
 
-    /// Ends a query for somebody who asked for it. It is off the list at once; its rows end a moment
-    /// later, because clients hang up when they do, and would miss that they were heard.
+    /// Ends a query for somebody who asked for it. It is off the list at once; its rows end a
+    /// moment later, because clients hang up when they do, and would miss that they were heard.
     ///
     /// @return false when there is none of that id
     public boolean end(String id) {
