@@ -1,8 +1,8 @@
 package dev.inquest.standalone;
 
-import dev.inquest.standalone.cli.CaseCommand;
 import dev.inquest.standalone.ask.QueryCommand;
 import dev.inquest.standalone.cli.AckCommand;
+import dev.inquest.standalone.cli.CaseCommand;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;

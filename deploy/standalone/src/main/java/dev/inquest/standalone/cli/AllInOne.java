@@ -21,10 +21,10 @@ import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
-import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.telemetry.DetectionSteps;
 import dev.inquest.standalone.telemetry.SelfReport;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
@@ -158,8 +158,7 @@ final class AllInOne implements AutoCloseable {
         sinks.add(RunningSinks.start(planned, findings, clock, observer));
     }
 
-    /// Starts the query server and the console over the same tables; both are ready a little
-    /// later.
+    /// Starts the query server and the console over the same tables; both are ready a little later.
     void answer(QueryDoor door, WebConsole console) {
         var service = detection.add(QueryService.start(platform, door, clock));
         detection.add(console).open(platform, service.tables());
