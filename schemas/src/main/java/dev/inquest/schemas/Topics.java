@@ -13,6 +13,7 @@ import dev.inquest.schemas.wire.NodeObservation;
 import dev.inquest.schemas.wire.NodeStatus;
 import dev.inquest.schemas.wire.OperatorAction;
 import dev.inquest.schemas.wire.PodRestart;
+import dev.inquest.schemas.wire.SinkStatus;
 import dev.inquest.schemas.wire.Transition;
 import java.time.Duration;
 import java.util.HashMap;
@@ -113,6 +114,11 @@ public final class Topics {
         return topic("operators", OperatorAction.class, SINGLE, compacted());
     }
 
+    /// How each sink stands.
+    public Topic<SinkStatus> sinks() {
+        return topic("sinks", SinkStatus.class, SINGLE, compacted());
+    }
+
     /// Name of the topic of records that could not be read, processed or delivered. They are kept
     /// as they came, so it has no schema; reason and origin are in the headers.
     public String deadLetters() {
@@ -141,7 +147,8 @@ public final class Topics {
                 transitions(),
                 status(),
                 findings(),
-                operators());
+                operators(),
+                sinks());
     }
 
     private <V extends SpecificRecord> Topic<V> topic(

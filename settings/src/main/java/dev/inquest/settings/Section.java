@@ -210,6 +210,11 @@ public final class Section {
         return problems.isEmpty();
     }
 
+    /// Takes every property for known: something decisive is wrong, and the rest is noise.
+    public void passOver() {
+        asked.addAll(values.keySet());
+    }
+
     void refuseTheRest() {
         values.forEach((name, value) -> {
             if (!asked.contains(name)) {

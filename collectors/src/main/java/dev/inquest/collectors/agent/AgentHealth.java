@@ -1,9 +1,10 @@
 package dev.inquest.collectors.agent;
 
-import dev.inquest.collectors.publish.KafkaPublisher;
+import dev.inquest.collectors.publish.KafkaPublisher.Condition;
 import dev.inquest.collectors.publish.Publisher;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Says how the agent itself is, in words and in numbers.
 final class AgentHealth {
@@ -12,12 +13,13 @@ final class AgentHealth {
     private static final Duration TOO_LONG = Duration.ofMinutes(1);
 
     private final NodeAgent agent;
-    private final KafkaPublisher kafka;
+    private final Supplier<Condition> kafka;
     private final Publisher publisher;
     private final Journal journal;
 
+    /// @param kafka how it goes with Kafka now
     /// @param publisher what the collectors publish through, which also knows what it held back
-    AgentHealth(NodeAgent agent, KafkaPublisher kafka, Publisher publisher, Journal journal) {
+    AgentHealth(NodeAgent agent, Supplier<Condition> kafka, Publisher publisher, Journal journal) {
         this.agent = agent;
         this.kafka = kafka;
         this.publisher = publisher;
@@ -29,21 +31,21 @@ final class AgentHealth {
     }
 
     private Optional<String> unhealthy() {
-        var since = kafka.condition().sinceBeat();
+        var since = kafka.get().sinceBeat();
         return since.compareTo(TOO_LONG) > 0
                 ? Optional.of("no heartbeat was made for " + since.toSeconds() + " s")
                 : Optional.empty();
     }
 
     private Optional<String> unready() {
-        var since = kafka.condition().sinceAccepted();
+        var since = kafka.get().sinceAccepted();
         return since.compareTo(TOO_LONG) > 0
                 ? Optional.of("Kafka took no heartbeat for " + since.toSeconds() + " s")
                 : Optional.empty();
     }
 
     private String metrics() {
-        var condition = kafka.condition();
+        var condition = kafka.get();
         var losses = publisher.losses();
         var kmsg = agent.kmsg();
         return new Exposition()

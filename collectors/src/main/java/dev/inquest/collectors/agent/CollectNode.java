@@ -2,10 +2,6 @@ package dev.inquest.collectors.agent;
 
 import dev.inquest.collectors.agent.NodeOptions.Given;
 import dev.inquest.collectors.agent.NodeOptions.Misused;
-import dev.inquest.collectors.host.BootId;
-import dev.inquest.collectors.host.HostFiles;
-import dev.inquest.collectors.pods.PodLogSettings;
-import dev.inquest.collectors.pods.PodLogsCollector;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
@@ -20,7 +16,6 @@ import dev.inquest.schemas.Topics;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -96,48 +91,19 @@ public final class CollectNode {
         var publisher = new Throttle(kafka, options.rate(), System::nanoTime);
         var agent =
                 NodeAgent.start(
-                        options.node(),
+                        NodeAgentSettings.of(
+                                options.node(), options.root(), options.stateDirectory()),
                         publisher,
                         topics,
                         InstantSource.system(),
-                        options.root(),
-                        options.stateDirectory(),
                         journal);
-        var pods = podLogs(options, topics, publisher, journal);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> {
-                            pods.ifPresent(PodLogsCollector::close);
-                            goodbye(agent, publisher);
-                        }));
-        var health = new AgentHealth(agent, kafka, publisher, journal);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(agent, publisher)));
+        var health = new AgentHealth(agent, kafka::condition, publisher, journal);
         if (options.http().isPresent()) {
             HealthServer.start(options.http().get(), health.answers());
         }
         new CountDownLatch(1).await();
         return FINE;
-    }
-
-    /// Restarts of the system's containers, where this host has pods.
-    private static Optional<PodLogsCollector> podLogs(
-            NodeOptions options, Topics topics, Publisher publisher, Journal journal) {
-        var directory = options.root().resolve("var/log/pods");
-        if (!Files.isDirectory(directory)) {
-            return Optional.empty();
-        }
-        var settings =
-                PodLogSettings.of(
-                        directory,
-                        PodLogSettings.SYSTEM_NAMESPACES,
-                        options.stateDirectory().resolve("pod-logs.counts"));
-        var boot = BootId.of(new HostFiles(options.root()));
-        return Optional.of(
-                PodLogsCollector.start(
-                        settings,
-                        new PodLogsCollector.Destination(
-                                options.node(), boot, topics.pods(), publisher),
-                        InstantSource.system(),
-                        journal));
     }
 
     private static Optional<String> blind(Path kmsg) {

@@ -27,7 +27,9 @@ import java.util.regex.Pattern;
 /// restarted before this node was ever watched is not told.
 public final class PodLogsCollector implements AutoCloseable {
 
-    private static final String SOURCE = "pod logs";
+    /// How it is called among what a node cannot see.
+    public static final String SOURCE = "pod logs";
+
     private static final int UNKNOWN_EXIT = -1;
     private static final Duration LONGEST_HELD = Duration.ofDays(7);
 

@@ -5,7 +5,6 @@ import dev.inquest.collectors.host.Stay;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.Stored;
-import dev.inquest.schemas.NodePartitioner;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.schemas.SchemaIds;
 import dev.inquest.schemas.Topic;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -59,10 +56,8 @@ public final class KafkaPublisher implements Publisher {
     private final CollectorObserver observer;
     private final Line line;
     private final Backlog backlog;
-    private final Sending sending;
+    private final Heartbeats heartbeats;
     private final Thread thread;
-    private volatile long lastBeat = System.nanoTime();
-    private volatile long lastAccepted = System.nanoTime();
 
     private KafkaPublisher(
             Producer<String, byte[]> producer,
@@ -84,7 +79,7 @@ public final class KafkaPublisher implements Publisher {
                         bodies,
                         name -> Optional.ofNullable(topics.get(name)),
                         observer);
-        this.sending =
+        var sending =
                 new Sending(
                         producer,
                         new WireSerializer<>(schemas),
@@ -94,6 +89,7 @@ public final class KafkaPublisher implements Publisher {
                         time,
                         new SplittableRandom(),
                         new Sending.Fate(this::accepted, this::lose));
+        this.heartbeats = new Heartbeats(sending);
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -131,7 +127,7 @@ public final class KafkaPublisher implements Publisher {
             CollectorObserver observer) {
         var producer =
                 new KafkaProducer<>(
-                        properties(bootstrapServers, client),
+                        ProducerProperties.of(bootstrapServers, client),
                         new StringSerializer(),
                         new ByteArraySerializer());
         return start(producer, schemas, spooled, observer);
@@ -154,37 +150,14 @@ public final class KafkaPublisher implements Publisher {
         return publisher;
     }
 
-    /// The delivery timeout is short on purpose: what Kafka does not take in nine seconds comes
-    /// back, and ages honestly. Nobody reads the client's own metrics, so they are left out.
-    static Map<String, Object> properties(String bootstrapServers, Map<String, String> client) {
-        var properties = new HashMap<String, Object>();
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, "inquest-collectors");
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(8 << 20));
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000");
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000");
-        properties.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, "250");
-        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "5000");
-        properties.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, NodePartitioner.class.getName());
-        properties.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        properties.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
-        properties.putAll(client);
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        return properties;
-    }
-
     @Override
     public <V extends SpecificRecord> CompletableFuture<Void> publish(
             Topic<V> topic, String key, Instant at, V event) {
         if (closed.get()) {
             return CompletableFuture.failedFuture(new NotPublished("the publisher is closed"));
         }
-        if (event instanceof Heartbeat) {
-            return beat(topic, key, at, event);
+        if (event instanceof Heartbeat heartbeat) {
+            return heartbeats.send(topic, key, at, heartbeat);
         }
         var body = bodies.body(event);
         if (body.remaining() > MAX_BODY) {
@@ -214,32 +187,6 @@ public final class KafkaPublisher implements Publisher {
         return arrival.newcomer().safe();
     }
 
-    /// A heartbeat goes past all that waits, on a thread of its own, because asking Kafka for a
-    /// topic it does not know yet may take seconds.
-    private CompletableFuture<Void> beat(
-            Topic<? extends SpecificRecord> topic, String key, Instant at, SpecificRecord event) {
-        lastBeat = System.nanoTime();
-        var accepted = new CompletableFuture<Void>();
-        Thread.ofVirtual()
-                .name("heartbeat-sending")
-                .start(() -> {
-                    var answer = sending.send(topic, key, at, event, List.of());
-                    var _ = answer.whenComplete((result, failure) -> settle(accepted, result));
-                });
-        return accepted;
-    }
-
-    private void settle(CompletableFuture<Void> accepted, Answer answer) {
-        switch (answer) {
-            case Answer.Accepted() -> {
-                lastAccepted = System.nanoTime();
-                accepted.complete(null);
-            }
-            case Answer.Later(var why) -> accepted.completeExceptionally(new NotPublished(why));
-            case Answer.Refused(var why) -> accepted.completeExceptionally(new NotPublished(why));
-        }
-    }
-
     private void accepted(Waiting waiting, TraceContext trace) {
         var event = waiting.event();
         observer.published(event.topic(), event.key(), Instant.ofEpochMilli(event.at()), trace);
@@ -267,8 +214,8 @@ public final class KafkaPublisher implements Publisher {
                 line.size(),
                 spool.map(Spool::waiting).orElse(Map.of()),
                 spool.map(Spool::bytes).orElse(0L),
-                Duration.ofNanos(System.nanoTime() - lastBeat),
-                Duration.ofNanos(System.nanoTime() - lastAccepted));
+                heartbeats.sinceMade(),
+                heartbeats.sinceAccepted());
     }
 
     /// How it goes.

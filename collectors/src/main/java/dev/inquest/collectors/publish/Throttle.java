@@ -1,8 +1,11 @@
 package dev.inquest.collectors.publish;
 
+import dev.inquest.collectors.publish.KafkaPublisher.NotPublished;
 import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.wire.Heartbeat;
 import dev.inquest.schemas.wire.KernelEvent;
+import dev.inquest.schemas.wire.NodeFacts;
+import dev.inquest.schemas.wire.NodeLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +20,9 @@ import org.apache.avro.specific.SpecificRecord;
 ///
 /// Each kind has a budget of its own that fills up again with time. A kind is a topic; of kernel
 /// events it is topic and kind of event, so that a storm of warnings does not hide a panic.
+///
+/// An event that is held back is settled: to try again would only lengthen the flood. A whole
+/// present fails, so that its collector tells it again, or a newer one.
 public final class Throttle implements Publisher {
 
     /// How many of a kind may come at once, and how many for good in each second.
@@ -55,7 +61,16 @@ public final class Throttle implements Publisher {
         if (event instanceof Heartbeat || mayPass(kind(topic, event))) {
             return publisher.publish(topic, key, at, event);
         }
-        return CompletableFuture.completedFuture(null);
+        return isWholePresent(event)
+                ? CompletableFuture.failedFuture(new NotPublished("too many of the kind came"))
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private static boolean isWholePresent(SpecificRecord event) {
+        return switch (event) {
+            case NodeFacts _, NodeLinks _ -> true;
+            default -> false;
+        };
     }
 
     private static String kind(Topic<?> topic, SpecificRecord event) {

@@ -14,6 +14,8 @@ import dev.inquest.schemas.wire.Goodbye;
 import dev.inquest.schemas.wire.Heartbeat;
 import dev.inquest.schemas.wire.NodeFacts;
 import dev.inquest.schemas.wire.NodeLinks;
+import dev.inquest.schemas.wire.PodRestart;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,6 +66,21 @@ class NodeAgentTest {
     }
 
     @Test
+    void restartsOfTheSystemsPodsAreToldWhereTheHostHasPods() {
+        host();
+        var container = "var/log/pods/kube-system_cilium-x7k2p_0f5a8f4e/cilium-agent/";
+        var tree = new HostTree(root).with(container + "0.log", "");
+        try (var _ = start(Duration.ofMillis(20))) {
+            await().until(() -> Files.exists(state.resolve("pod-logs.counts")));
+            tree.with(container + "1.log", "");
+            await().untilAsserted(() -> assertThat(publisher.events(PodRestart.class)).hasSize(1));
+        }
+        var restart = publisher.events(PodRestart.class).getFirst();
+        assertThat(restart.getBootId()).isEqualTo("b-1");
+        assertThat(restart.getRestartCount()).isEqualTo(1);
+    }
+
+    @Test
     void whileAHeartbeatIsNotAcceptedNoOtherIsSent() {
         host();
         publisher.hold();
@@ -80,12 +97,10 @@ class NodeAgentTest {
     void anAgentOfThisHostEndsSoon() {
         var agent =
                 NodeAgent.start(
-                        new NodeKey("c", "n"),
+                        NodeAgentSettings.of(new NodeKey("c", "n"), Path.of("/"), state),
                         publisher,
                         new Topics("t.", TimeSource.STORY),
                         InstantSource.system(),
-                        Path.of("/"),
-                        state,
                         observer);
         await().untilAsserted(() -> assertThat(heartbeats()).hasSize(1));
         Assertions.assertTimeout(Duration.ofSeconds(2), agent::close);
@@ -100,15 +115,12 @@ class NodeAgentTest {
 
     private NodeAgent start(Duration heartbeat) {
         return NodeAgent.start(
-                new NodeKey("c", "n"),
+                NodeAgentSettings.of(new NodeKey("c", "n"), root, state)
+                        .beating(new HeartbeatSettings(heartbeat)),
                 publisher,
                 new Topics("t.", TimeSource.STORY),
                 InstantSource.system(),
-                root,
-                state,
-                observer,
-                new HeartbeatSettings(heartbeat),
-                false);
+                observer);
     }
 
     private List<Heartbeat> heartbeats() {

@@ -155,8 +155,7 @@ class KafkaPublisherTest {
 
     @Test
     void theOperatorsPropertiesWin() {
-        var properties =
-                KafkaPublisher.properties("b:1", Map.of("linger.ms", "7", "client.id", "x"));
+        var properties = ProducerProperties.of("b:1", Map.of("linger.ms", "7", "client.id", "x"));
         assertThat(properties)
                 .containsEntry("linger.ms", "7")
                 .containsEntry("client.id", "x")

@@ -17,6 +17,7 @@ import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The publisher over a spool, with a Kafka that answers when it is told to.
 class SpooledPublisherTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Instant AT = Instant.parse("2024-06-17T08:00:00Z");
 
     @TempDir private Path directory;
@@ -100,6 +102,42 @@ class SpooledPublisherTest {
         await().untilAsserted(() -> assertThat(first).isCompleted());
         publisher.close();
         assertThat(publisher.losses()).isEqualTo(Losses.NONE);
+    }
+
+    /// The disk hangs, as a network file system does: whoever opens a pipe that nobody reads waits.
+    @Test
+    void aDiskThatHangsHoldsNobodyUp() throws IOException, InterruptedException {
+        var slow = producer(false);
+        var publisher = start(slow);
+        var pipe = hangingSchemaFile();
+        var first = publish(publisher, "a");
+        await().until(() -> slow.history().size() == 1);
+        // Kafka makes it wait, so it is to be spooled.
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> !first.isDone());
+
+        assertThat(slow.completeNext()).isTrue();
+        var second = publish(publisher, "b");
+        await().atMost(PATIENCE).until(() -> slow.history().size() == 2);
+        assertThat(slow.completeNext()).isTrue();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second).isCompleted());
+        assertThat(first).isCompleted();
+
+        assertThat(Files.readString(pipe)).contains("KernelEvent");
+        var third = publish(publisher, "c");
+        await().atMost(PATIENCE).until(() -> slow.completeNext() || third.isDone());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(titles(slow)).containsExactly("a", "b", "c"));
+        publisher.close();
+        assertThat(publisher.losses()).isEqualTo(Losses.NONE);
+    }
+
+    /// A pipe where the spool is about to write the schema of kernel events.
+    private Path hangingSchemaFile() throws IOException, InterruptedException {
+        var fingerprint = new EventBodies().fingerprint(KernelEvent.getClassSchema());
+        var schemas = Files.createDirectories(directory.resolve("schemas"));
+        var pipe = schemas.resolve("%016x.avsc.new".formatted(fingerprint));
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        return pipe;
     }
 
     private KafkaPublisher start(MockProducer<String, byte[]> producer) throws IOException {

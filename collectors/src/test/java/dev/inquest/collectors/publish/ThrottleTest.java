@@ -9,9 +9,12 @@ import dev.inquest.schemas.wire.Heartbeat;
 import dev.inquest.schemas.wire.KernelEvent;
 import dev.inquest.schemas.wire.KernelKind;
 import dev.inquest.schemas.wire.KernelSource;
+import dev.inquest.schemas.wire.NodeLinks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,26 @@ class ThrottleTest {
             var _ = throttle.publish(topics.heartbeats(), "c/n", Instant.EPOCH, beat);
         }
         assertThat(publisher.all()).hasSize(9);
+    }
+
+    @Test
+    void aWholePresentThatIsHeldBackIsToBeToldAgain() {
+        assertThat(links(3)).isCompleted();
+        assertThat(links(1)).isCompletedExceptionally();
+        assertThat(throttle.losses().suppressed()).isEqualTo(Map.of("links", 1L));
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(links(1)).isCompleted();
+    }
+
+    /// The answer to the last.
+    private CompletableFuture<Void> links(int times) {
+        var told = CompletableFuture.<Void>completedFuture(null);
+        for (var i = 0; i < times; i++) {
+            var present = NodeLinks.newBuilder().setLinks(List.of()).build();
+            told = throttle.publish(topics.links(), "c/n", Instant.EPOCH, present);
+        }
+        return told;
     }
 
     private void publish(KernelKind kind, int times) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Everything that the compose file names comes up, and no finding is lost or told twice although
-/// the broker is paused for 30 s and killed once while they flow.
+/// the broker is paused for 30 s and killed once while they flow: all are on the topic and on the
+/// Alertmanager's page.
 class BrokerFaultsTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -44,9 +45,10 @@ class BrokerFaultsTest {
         var kafka = "127.0.0.1:" + freePort();
         var registry = "127.0.0.1:" + freePort();
         var topics = new Topics(Topics.DEFAULT_PREFIX, TimeSource.BROKER);
-        try (var composed = up(kafka, registry)) {
-            // Both are started again until Kafka and the registry are there.
-            for (var role : List.of("detect", "consoles")) {
+        var alerts = new Alerts(freePort());
+        try (var composed = up(kafka, registry, alerts)) {
+            // They are started again until Kafka and the registry are there.
+            for (var role : List.of("detect", "consoles", "alerts")) {
                 patiently()
                         .untilAsserted(
                                 () -> assertThat(composed.logs(role)).as(role).contains("Ready."));
@@ -76,6 +78,9 @@ class BrokerFaultsTest {
                                         .isEqualTo(nodes));
                 assertThat(findings.membersOf("hung-cohort")).isEqualTo(crashed);
                 assertThat(findings.membersOf("crash-dump-failed")).isEqualTo(crashed);
+                patiently()
+                        .untilAsserted(
+                                () -> assertThat(alerts.findings()).isEqualTo(findings.open()));
                 assertThat(findings.revisions())
                         .allSatisfy(
                                 (_, each) -> assertThat(each).isSorted().doesNotHaveDuplicates());
@@ -83,12 +88,12 @@ class BrokerFaultsTest {
         }
     }
 
-    private Composed up(String kafka, String registry) throws IOException {
+    private Composed up(String kafka, String registry, Alerts alerts) throws IOException {
         var variables =
                 Map.of(
                         "INQUEST_KAFKA_PORT", port(kafka),
                         "INQUEST_REGISTRY_PORT", port(registry),
-                        "INQUEST_ALERTMANAGER_PORT", Integer.toString(freePort()),
+                        "INQUEST_ALERTMANAGER_PORT", Integer.toString(alerts.port()),
                         "INQUEST_METRICS_PORT", Integer.toString(freePort()),
                         "INQUEST_CONSOLES", consoles.toString());
         var directory = ROOT.resolve("deploy/compose");
@@ -135,7 +140,7 @@ class BrokerFaultsTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500));
+        return await().atMost(Duration.ofMinutes(6)).pollInterval(Duration.ofMillis(500));
     }
 
     private static int freePort() throws IOException {

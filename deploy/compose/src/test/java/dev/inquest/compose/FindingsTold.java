@@ -3,6 +3,7 @@ package dev.inquest.compose;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.WireDeserializer;
 import dev.inquest.schemas.wire.Finding;
+import dev.inquest.schemas.wire.FindingStatus;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,17 @@ final class FindingsTold implements AutoCloseable {
 
     private Stream<Finding> of(String pattern) {
         return told.stream().filter(finding -> finding.getPattern().equals(pattern));
+    }
+
+    /// Ids of the findings whose last revision is open.
+    Set<String> open() {
+        count();
+        var last = new TreeMap<String, Finding>();
+        told.forEach(finding -> last.put(finding.getId(), finding));
+        return last.values().stream()
+                .filter(finding -> finding.getStatus() == FindingStatus.OPEN)
+                .map(Finding::getId)
+                .collect(Collectors.toSet());
     }
 
     /// The revisions of each finding, as they came.

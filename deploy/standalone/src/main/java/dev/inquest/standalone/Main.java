@@ -1,6 +1,8 @@
 package dev.inquest.standalone;
 
+import dev.inquest.standalone.ask.QueryCommand;
 import dev.inquest.standalone.cli.AckCommand;
+import dev.inquest.standalone.cli.CaseCommand;
 import dev.inquest.standalone.cli.CollectCommand;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.CrashCommand;
@@ -8,12 +10,12 @@ import dev.inquest.standalone.cli.DetectCommand;
 import dev.inquest.standalone.cli.DoctorCommand;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.ReplayCommand;
+import dev.inquest.standalone.cli.ServeCommand;
 import dev.inquest.standalone.cli.SilenceCommand;
+import dev.inquest.standalone.cli.SinkCommand;
 import dev.inquest.standalone.cli.StatusCommand;
 import dev.inquest.standalone.cli.UpCommand;
 import dev.inquest.standalone.demo.DemoCommand;
-import dev.inquest.standalone.ask.QueryCommand;
-import dev.inquest.standalone.cli.ServeCommand;
 import dev.inquest.standalone.terminal.Text;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -34,12 +36,14 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             CrashCommand.class,
             CollectCommand.class,
+            DetectCommand.class,
+            SinkCommand.class,
             ServeCommand.class,
             QueryCommand.class,
-            DetectCommand.class,
             StatusCommand.class,
             AckCommand.class,
             SilenceCommand.class,
+            CaseCommand.class,
             DoctorCommand.class
         })
 public final class Main {

@@ -26,13 +26,19 @@ class ArchitectureTest {
                     "schemas",
                     "settings",
                     "crash",
+                    "telemetry",
                     "collectors",
                     "collectors/cluster",
                     "streams/detection",
                     "streams/topology",
                     "sinks/tables",
                     "sinks/query",
+                    "sinks/console",
                     "sinks/delivery",
+                    "sinks/pagerduty",
+                    "sinks/alertmanager",
+                    "sinks/webhook",
+                    "sinks/otlp",
                     "deploy/standalone");
 
     private static final String SCHEMAS = "dev.inquest.schemas..";
@@ -42,8 +48,10 @@ class ArchitectureTest {
     private static final String TOPOLOGY = "dev.inquest.topology..";
     private static final String TABLES = "dev.inquest.tables..";
     private static final String SETTINGS = "dev.inquest.settings..";
+    private static final String TELEMETRY = "dev.inquest.telemetry..";
     private static final String SINKS = "dev.inquest.sinks..";
     private static final String QUERY = "dev.inquest.query..";
+    private static final String CONSOLE = "dev.inquest.console..";
     private static final String STANDALONE = "dev.inquest.standalone..";
 
     private static JavaClasses main = new ClassFileImporter().importClasses();
@@ -72,6 +80,23 @@ class ArchitectureTest {
         never(SCHEMAS, SETTINGS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
         never(SETTINGS, SCHEMAS, CRASH, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
         never(CRASH, SCHEMAS, SETTINGS, COLLECTORS, DETECTION, TOPOLOGY, SINKS, STANDALONE);
+    }
+
+    @Test
+    void telemetryKnowsNothingOfOursAndNeitherAgentNorDetectionKnowsIt() {
+        never(
+                TELEMETRY,
+                SCHEMAS,
+                SETTINGS,
+                CRASH,
+                COLLECTORS,
+                DETECTION,
+                TOPOLOGY,
+                SINKS,
+                STANDALONE);
+        never(COLLECTORS, TELEMETRY);
+        never(DETECTION, TELEMETRY);
+        never(TOPOLOGY, TELEMETRY);
     }
 
     @Test
@@ -134,6 +159,13 @@ class ArchitectureTest {
         never(TABLES, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
         never(TOPOLOGY, TABLES);
         never(COLLECTORS, TABLES);
+    }
+
+    @Test
+    void theConsoleKnowsTablesAndSchemasOnly() {
+        never(CONSOLE, CRASH, COLLECTORS, DETECTION, TOPOLOGY, QUERY, STANDALONE);
+        never(TABLES, CONSOLE);
+        never(QUERY, CONSOLE);
     }
 
     @Test

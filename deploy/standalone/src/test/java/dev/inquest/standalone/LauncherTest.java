@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,18 +123,49 @@ class LauncherTest {
     @Test
     void theNodeAgentIsAProgramOfItsOwn() throws Exception {
         maven("");
-        var run =
-                start(root.resolve("inquest"), withJdk(), "collect", "node", "--node", "a b").end();
+        var jars = agent();
+        var run = collectNode();
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .containsSubsequence(
                         "@" + root.toRealPath().resolve("deploy/agent/jvm.options"),
-                        "-jar",
-                        root.toRealPath().resolve("collectors/target/inquest-collectors.jar") + "",
+                        "-Xshare:auto",
+                        "-cp",
+                        "%1$s/inquest-collectors.jar:%1$s/lib/a.jar:%1$s/lib/b.jar".formatted(jars),
+                        "dev.inquest.collectors.agent.CollectNode",
                         "--node",
                         "a b")
                 .doesNotContain("collect", "node");
+    }
+
+    @Test
+    void anAgentWithACacheOfItsBuildUsesIt() throws Exception {
+        maven("");
+        var cache = Files.writeString(agent().resolve("inquest-agent.aot"), "");
+        age(cache, Duration.ofHours(-1));
+        assertThat(collectNode().out()).contains("-XX:AOTCache=" + cache);
+
+        age(cache, Duration.ofHours(1));
+        assertThat(collectNode().out()).contains("-Xshare:auto");
+    }
+
+    private static void age(Path file, Duration age) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(InstantSource.system().instant().minus(age)));
+    }
+
+    private RunCommand collectNode() throws Exception {
+        return start(root.resolve("inquest"), withJdk(), "collect", "node", "--node", "a b").end();
+    }
+
+    /// The agent's jars.
+    private Path agent() throws IOException {
+        var jars = Files.createDirectories(root.toRealPath().resolve("collectors/target"));
+        Files.createDirectories(jars.resolve("lib"));
+        for (var jar : List.of("inquest-collectors.jar", "lib/b.jar", "lib/a.jar")) {
+            Files.writeString(jars.resolve(jar), "");
+        }
+        return jars;
     }
 
     @Test

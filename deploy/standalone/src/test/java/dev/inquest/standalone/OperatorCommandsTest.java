@@ -99,7 +99,9 @@ class OperatorCommandsTest {
         var silenced = run("silence", "--node", "prod/n1", "--for", "2h", "--by", "ann");
 
         assertThat(silenced.err()).isEmpty();
-        assertThat(silenced.out().getFirst()).startsWith("Silenced until ").endsWith("node prod/n1");
+        assertThat(silenced.out().getFirst())
+                .startsWith("Silenced until ")
+                .endsWith("node prod/n1");
         assertThat(said().get("silence/node/prod/n1"))
                 .returns(OperatorActionKind.SILENCE, OperatorAction::getKind)
                 .returns(OperatorScope.NODE, OperatorAction::getScope)
@@ -113,19 +115,19 @@ class OperatorCommandsTest {
                 .satisfies(line -> assertThat(line).contains("prod/n1", "by ann"));
         assertThat(run("silence", "--lift", "--node", "prod/n1").code()).isZero();
         assertThat(run("silence", "--list").out()).containsExactly("Nothing is silenced.");
-        refused(
-                "inquest silence: it is not silenced", "silence", "--lift", "--node", "prod/n1");
+        refused("inquest silence: it is not silenced", "silence", "--lift", "--node", "prod/n1");
     }
 
     @Test
     void aPatternAndAFindingCanBeSilencedToo() {
-        assertThat(run("silence", "--pattern", "vm-paused", "--until", "2999-01-01T00:00:00Z").err())
+        assertThat(
+                        run("silence", "--pattern", "vm-paused", "--until", "2999-01-01T00:00:00Z")
+                                .err())
                 .containsExactly("inquest silence: a year at most");
         assertThat(run("silence", "--pattern", "vm-paused", "--for", "3d").code()).isZero();
         assertThat(run("silence", "--finding", FINDING, "--for", "90m").code()).isZero();
 
-        assertThat(said())
-                .containsKeys("silence/pattern/vm-paused", "silence/finding/" + FINDING);
+        assertThat(said()).containsKeys("silence/pattern/vm-paused", "silence/finding/" + FINDING);
         assertThat(run("silence", "--lift", "--pattern", "vm-paused").code()).isZero();
         assertThat(run("silence", "--lift", "--finding", FINDING).code()).isZero();
     }

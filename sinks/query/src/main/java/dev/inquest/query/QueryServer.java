@@ -1,7 +1,11 @@
 package dev.inquest.query;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.Answer;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
+import dev.inquest.query.answer.QuerySettings;
+import dev.inquest.query.answer.Request;
 import dev.inquest.query.catalog.Catalog;
 import dev.inquest.query.engine.Planner;
 import dev.inquest.query.push.PrintAnswer;
@@ -34,8 +38,7 @@ public final class QueryServer implements AutoCloseable {
     private final AtomicBoolean warm = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private QueryServer(
-            Tables tables, Topics topics, QuerySettings settings, InstantSource clock) {
+    private QueryServer(Tables tables, Topics topics, QuerySettings settings, InstantSource clock) {
         this.tables = tables;
         this.catalog = Catalog.of(topics);
         this.settings = settings;
@@ -54,11 +57,10 @@ public final class QueryServer implements AutoCloseable {
         Thread.ofPlatform()
                 .daemon()
                 .name("query-warm-up")
-                .start(
-                        () -> {
-                            WarmUp.run(server.pulls, server.queries);
-                            server.warm.set(true);
-                        });
+                .start(() -> {
+                    WarmUp.run(server.pulls, server.queries);
+                    server.warm.set(true);
+                });
         return server;
     }
 
@@ -122,10 +124,7 @@ public final class QueryServer implements AutoCloseable {
         var running = queries.enter(text, true);
         return opened(
                 running,
-                () ->
-                        pulls.told(
-                                select,
-                                () -> pushes.open(running.id(), select, fromBeginning)));
+                () -> pulls.told(select, () -> pushes.open(running.id(), select, fromBeginning)));
     }
 
     private Answer print(Statement.Print print, String text) {
@@ -136,13 +135,12 @@ public final class QueryServer implements AutoCloseable {
     private Answer printed(String id, Statement.Print print, String text) {
         var relation =
                 catalog.ofTopic(print.topic())
-                        .orElseThrow(
-                                () ->
-                                        KsqlError.badStatement(
-                                                "there is no topic '"
-                                                        + print.topic()
-                                                        + "'; SHOW TOPICS lists them",
-                                                text));
+                        .orElseThrow(() ->
+                                KsqlError.badStatement(
+                                        "there is no topic '"
+                                                + print.topic()
+                                                + "'; SHOW TOPICS lists them",
+                                        text));
         var waiting = settings.pushWaiting();
         return relation.isTable()
                 ? PrintAnswer.of(

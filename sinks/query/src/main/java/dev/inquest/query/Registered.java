@@ -1,5 +1,6 @@
 package dev.inquest.query;
 
+import dev.inquest.query.answer.Answer;
 import dev.inquest.query.engine.OutputColumn;
 import dev.inquest.query.run.Queries;
 import dev.inquest.query.run.Running;

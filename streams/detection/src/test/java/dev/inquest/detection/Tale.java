@@ -431,6 +431,7 @@ public final class Tale {
         outcome.seat().ifPresent(seat -> seats.put(seat.node(), seat));
         outcome.cases().forEach(one -> cases.put(one.key(), one));
         outcome.gone().forEach(cases::remove);
+        outcome.tried().forEach(one -> tried.put(one.key(), one));
         var withheld = outcome.withheld();
         withheld.standing().forEach(one -> blackouts.put(one.id(), one));
         withheld.over().forEach(blackouts::remove);

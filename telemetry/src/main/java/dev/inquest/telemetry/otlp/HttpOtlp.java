@@ -38,10 +38,12 @@ final class HttpOtlp implements Otlp {
     private static final int MAX_ANSWER = 64 << 10;
 
     private final Endpoint endpoint;
+    private final InstantSource clock;
     private final HttpClient client;
 
-    HttpOtlp(Endpoint endpoint) {
+    HttpOtlp(Endpoint endpoint, InstantSource clock) {
         this.endpoint = endpoint;
+        this.clock = clock;
         this.client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -109,7 +111,7 @@ final class HttpOtlp implements Otlp {
         }
     }
 
-    private static <A> Outcome outcome(
+    private <A> Outcome outcome(
             HttpResponse<byte[]> response, Parser<A> parser, Function<A, Outcome> read) {
         var status = response.statusCode();
         if (status == 200) {
@@ -136,10 +138,10 @@ final class HttpOtlp implements Otlp {
         }
     }
 
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+    private Optional<Duration> retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
-                .flatMap(value -> RetryAfter.read(value, InstantSource.system().instant()));
+                .flatMap(value -> RetryAfter.read(value, clock.instant()));
     }
 
     private static String reason(@Nullable Throwable cause) {

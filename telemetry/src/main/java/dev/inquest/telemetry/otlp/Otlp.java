@@ -3,6 +3,7 @@ package dev.inquest.telemetry.otlp;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.time.InstantSource;
 
 /// One receiver's three services. Each call sends once and waits for the answer: there is no queue
 /// behind it that could drop, so that whoever calls knows what became of it.
@@ -10,7 +11,7 @@ public interface Otlp extends AutoCloseable {
 
     static Otlp to(Endpoint endpoint) {
         return switch (endpoint.protocol()) {
-            case HTTP -> new HttpOtlp(endpoint);
+            case HTTP -> new HttpOtlp(endpoint, InstantSource.system());
             case GRPC -> new GrpcOtlp(endpoint);
         };
     }

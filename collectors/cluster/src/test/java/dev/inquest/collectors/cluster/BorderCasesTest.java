@@ -171,6 +171,29 @@ class BorderCasesTest {
     }
 
     @Test
+    void aWatchThatBeginsAnewForgetsNothingAndInventsNoRenewal() {
+        api.put(api.nodes, machine("n", "machine-1"));
+        api.put(api.leases, lease("n", 1));
+        watch();
+        await().until(() -> !seen("n").isEmpty());
+        api.put(api.leases, lease("n", 2));
+        await().until(() -> seen("n").getLast().getLease() == LeaseState.FRESH);
+        api.leases.deafen();
+        api.put(api.leases, lease("n", 3));
+        nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+        awaitHeard("seeing cluster nodes");
+        awaitHeard("seeing cluster leases");
+
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+                    return seen("n").getLast().getLease() == LeaseState.STALE;
+                });
+        assertThat(seen("n")).extracting(NodeObservation::getSystemUuid).containsOnly("machine-1");
+    }
+
+    @Test
     void withoutAnApiPeoplesPlansAreStillTold() {
         start(Optional.empty());
         var plan =
@@ -244,6 +267,16 @@ class BorderCasesTest {
                 .withNewSpec()
                 .endSpec()
                 .withNewStatus()
+                .endStatus()
+                .build();
+    }
+
+    private static Node machine(String name, String uuid) {
+        return new NodeBuilder(node(name, "uid"))
+                .editStatus()
+                .withNewNodeInfo()
+                .withSystemUUID(uuid)
+                .endNodeInfo()
                 .endStatus()
                 .build();
     }

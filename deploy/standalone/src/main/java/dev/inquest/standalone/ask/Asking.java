@@ -107,7 +107,8 @@ final class Asking {
         try (var body = response.body()) {
             return JSON.readTree(body);
         } catch (IOException e) {
-            throw CommandFailed.unavailable("inquest query: the server went away: " + e.getMessage());
+            throw CommandFailed.unavailable(
+                    "inquest query: the server went away: " + e.getMessage());
         }
     }
 
@@ -137,12 +138,11 @@ final class Asking {
             var text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             return parsed(text)
                     .map(Asking::failed)
-                    .orElseGet(
-                            () ->
-                                    CommandFailed.unavailable(
-                                            "inquest query: the server answers "
-                                                    + response.statusCode()
-                                                    + "; is it a query server? (--server)"));
+                    .orElseGet(() ->
+                            CommandFailed.unavailable(
+                                    "inquest query: the server answers "
+                                            + response.statusCode()
+                                            + "; is it a query server? (--server)"));
         }
     }
 
@@ -161,28 +161,26 @@ final class Asking {
             return;
         }
         queryId.get()
-                .ifPresent(
-                        id -> {
-                            try {
-                                send("/close-query", JSON.createObjectNode().put("queryId", id))
-                                        .body()
-                                        .close();
-                            } catch (IOException | CommandFailed e) {
-                                // It has ended by itself, or the server has.
-                                ended.set(true);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
+                .ifPresent(id -> {
+                    try {
+                        send("/close-query", JSON.createObjectNode().put("queryId", id))
+                                .body()
+                                .close();
+                    } catch (IOException | CommandFailed e) {
+                        // It has ended by itself, or the server has.
+                        ended.set(true);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
         open.get()
-                .ifPresent(
-                        body -> {
-                            try {
-                                body.close();
-                            } catch (IOException e) {
-                                // Nobody reads it any more.
-                                ended.set(true);
-                            }
-                        });
+                .ifPresent(body -> {
+                    try {
+                        body.close();
+                    } catch (IOException e) {
+                        // Nobody reads it any more.
+                        ended.set(true);
+                    }
+                });
     }
 }

@@ -30,7 +30,8 @@ final class CsvRows implements Rows {
     }
 
     private static String quoted(String cell) {
-        var needsQuotes = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        var needsQuotes =
+                cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return needsQuotes ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 

@@ -31,7 +31,8 @@ final class Entities {
                             .asText()
                             .lines()
                             .forEach(rows::line);
-            case "currentStatus" -> rows.line(entity.path("commandStatus").path("message").asText());
+            case "currentStatus" ->
+                    rows.line(entity.path("commandStatus").path("message").asText());
             default -> rows.line(entity.toString());
         }
     }
@@ -69,12 +70,11 @@ final class Entities {
             case "STRUCT" -> {
                 var fields = new ArrayList<String>();
                 schema.path("fields")
-                        .forEach(
-                                field ->
-                                        fields.add(
-                                                field.path("name").asText()
-                                                        + " "
-                                                        + type(field.path("schema"))));
+                        .forEach(field ->
+                                fields.add(
+                                        field.path("name").asText()
+                                                + " "
+                                                + type(field.path("schema"))));
                 yield "STRUCT<" + String.join(", ", fields) + ">";
             }
             default -> type;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
-        description = "Ask about the fleet: a pull query answers once, EMIT CHANGES goes on until Ctrl-C.")
+        description =
+                "Ask about the fleet: a pull query answers once, EMIT CHANGES goes on until Ctrl-C.")
 public final class QueryCommand implements Callable<Integer> {
 
     private static final Duration END_WITHIN = Duration.ofSeconds(3);
@@ -60,15 +61,14 @@ public final class QueryCommand implements Callable<Integer> {
         var interruption = Interruption.watch(END_WITHIN);
         var ender =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        interruption.await();
-                                        asking.end();
-                                    } catch (InterruptedException e) {
-                                        Thread.currentThread().interrupt();
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                interruption.await();
+                                asking.end();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
         try {
             ask(asking);
         } finally {

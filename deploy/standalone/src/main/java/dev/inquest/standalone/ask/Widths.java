@@ -3,8 +3,8 @@ package dev.inquest.standalone.ask;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shares the width of the terminal among the columns of a table: each gets what it needs, and where
-/// that is too much the widest give way first.
+/// Shares the width of the terminal among the columns of a table: each gets what it needs, and
+/// where that is too much the widest give way first.
 final class Widths {
 
     static final String GAP = "  ";

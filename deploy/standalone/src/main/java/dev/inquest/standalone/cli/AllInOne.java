@@ -1,14 +1,10 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.collectors.agent.NodeAgent;
+import dev.inquest.collectors.agent.NodeAgentSettings;
 import dev.inquest.collectors.consoles.Consoles;
 import dev.inquest.collectors.consoles.ConsolesSettings;
-import dev.inquest.collectors.heartbeat.HeartbeatSettings;
-import dev.inquest.collectors.host.BootId;
-import dev.inquest.collectors.host.HostFiles;
 import dev.inquest.collectors.observe.CollectorObserver;
-import dev.inquest.collectors.pods.PodLogSettings;
-import dev.inquest.collectors.pods.PodLogsCollector;
 import dev.inquest.collectors.pods.PodRestartsFile;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
@@ -17,6 +13,10 @@ import dev.inquest.collectors.spool.Spool;
 import dev.inquest.collectors.spool.SpoolSettings;
 import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.RegistryIds;
+import dev.inquest.sinks.delivery.Findings;
+import dev.inquest.sinks.delivery.SinkObserver;
+import dev.inquest.sinks.plan.PlannedSink;
+import dev.inquest.sinks.plan.RunningSinks;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Platform;
@@ -24,12 +24,14 @@ import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.telemetry.DetectionSteps;
 import dev.inquest.standalone.telemetry.SelfReport;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +45,7 @@ final class AllInOne implements AutoCloseable {
     private final SelfReport self;
     private final ClosingOrder collectors = new ClosingOrder();
     private final ClosingOrder detection = new ClosingOrder();
+    private final ClosingOrder sinks = new ClosingOrder();
 
     AllInOne(
             UpOptions options,
@@ -69,24 +72,18 @@ final class AllInOne implements AutoCloseable {
                                 spooled(state.resolve("spool"), observer),
                                 observer));
         collectors.add(
-                NodeAgent.start(
-                        options.nodeKey(),
-                        publisher,
-                        platform.topics(),
-                        clock,
-                        Path.of("/"),
-                        state,
-                        observer,
-                        HeartbeatSettings.DEFAULT,
-                        options.removesPstore()));
+                NodeAgent.start(agent(state), publisher, platform.topics(), clock, observer));
         options.consoles().ifPresent(named -> consoles(named, state, publisher, observer));
         options.pods().ifPresent(file -> pods(file, publisher, observer));
-        options.podLogs()
-                .settings(state.resolve("pod-logs.counts"))
-                .ifPresent(settings -> podLogs(settings, publisher, observer));
         if (options.cluster().isAsked()) {
             cluster(options.cluster(), publisher, observer);
         }
+    }
+
+    private NodeAgentSettings agent(Path state) {
+        return NodeAgentSettings.of(options.nodeKey(), Path.of("/"), state)
+                .removingPstore(options.removesPstore())
+                .watching(options.podLogs().settings(NodeAgentSettings.podLogState(state)));
     }
 
     /// A disk that cannot be used costs the collectors their spool, not their work.
@@ -135,17 +132,6 @@ final class AllInOne implements AutoCloseable {
                 PodRestartsFile.start(file, platform.topics().pods(), publisher, clock, observer));
     }
 
-    private void podLogs(PodLogSettings settings, Publisher publisher, CollectorObserver observer) {
-        var boot = BootId.of(new HostFiles(Path.of("/")));
-        collectors.add(
-                PodLogsCollector.start(
-                        settings,
-                        new PodLogsCollector.Destination(
-                                options.nodeKey(), boot, platform.topics().pods(), publisher),
-                        clock,
-                        observer));
-    }
-
     /// Starts detection, which then comes up by itself.
     Detector detect() {
         var settings =
@@ -165,18 +151,29 @@ final class AllInOne implements AutoCloseable {
                 detection);
     }
 
-    /// Starts the query server, which is ready a little later.
-    void answer(QueryDoor door) {
-        detection.add(QueryService.start(platform, door, clock));
+    /// Starts what sends findings on.
+    void send(List<PlannedSink> planned, SinkObserver observer) {
+        var findings =
+                new Findings(platform.clientConfig(), platform.registry(), platform.topics());
+        sinks.add(RunningSinks.start(planned, findings, clock, observer));
     }
 
-    /// Closes detection and collectors side by side, as both take seconds, and then the platform.
+    /// Starts the query server and the console over the same tables; both are ready a little later.
+    void answer(QueryDoor door, WebConsole console) {
+        var service = detection.add(QueryService.start(platform, door, clock));
+        detection.add(console).open(platform, service.tables());
+    }
+
+    /// Closes sinks, detection and collectors side by side, as all take seconds, and then the
+    /// platform.
     @Override
     public void close() {
         var collecting = Thread.ofVirtual().name("close-collectors").start(collectors::close);
+        var sending = Thread.ofVirtual().name("close-sinks").start(sinks::close);
         detection.close();
         try {
             collecting.join();
+            sending.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

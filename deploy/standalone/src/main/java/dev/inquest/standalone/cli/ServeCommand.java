@@ -3,12 +3,14 @@ package dev.inquest.standalone.cli;
 import dev.inquest.query.http.QueryDoor;
 import dev.inquest.standalone.broker.PortTaken;
 import dev.inquest.standalone.http.HttpServer;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Reachable;
 import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Terminal;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.tables.Source;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +39,7 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "8088",
-            description = "Port of the query API, 0 for any (default: ${DEFAULT-VALUE}).")
+            description = "Port of console and query API, 0 for any (default: ${DEFAULT-VALUE}).")
     private int httpPort;
 
     @Option(
@@ -48,12 +50,16 @@ public final class ServeCommand implements Callable<Integer> {
                             + " ~/.local/share).")
     private @Nullable Path dataDirectory;
 
+    @Mixin private final WebOptions web = new WebOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final TelemetryOptions telemetry = new TelemetryOptions();
     @Mixin private final OutputOption output = new OutputOption();
 
     @Override
     public Integer call() throws InterruptedException {
         kafka.check(NAME);
+        web.check(NAME);
+        telemetry.check(NAME);
         if (httpPort < 0 || httpPort > 65_535) {
             throw CommandFailed.badInput(NAME + ": --http-port: 0 to 65535, not " + httpPort);
         }
@@ -76,8 +82,12 @@ public final class ServeCommand implements Callable<Integer> {
             throws InterruptedException {
         var connection = reachable();
         var log = LogFile.in(logDirectory());
+        var self = parts.add(telemetry.start(NAME, "serve", InstantSource.system()));
         var door = new QueryDoor();
-        var http = parts.add(HttpServer.start(httpPort, Map.of(), door));
+        var clock = InstantSource.system();
+        var console = new WebConsole(web.access(NAME), clock);
+        var serving = new Serving(web.address(NAME), console.pages(door, self.metrics()));
+        var http = parts.add(HttpServer.start(serving, httpPort, Map.of()));
         var service =
                 parts.add(
                         QueryService.start(
@@ -85,14 +95,21 @@ public final class ServeCommand implements Callable<Integer> {
                                 kafka.topics(),
                                 connection.clientConfig(),
                                 door,
-                                InstantSource.system()));
+                                clock));
+        parts.add(console)
+                .open(
+                        connection.clientConfig(),
+                        connection.registry(),
+                        kafka.topics(),
+                        service.tables());
         while (!service.isReady()) {
             if (interruption.await(LOOK_AGAIN)) {
                 return;
             }
         }
         screen.line(
-                "Answers queries at %s. Ctrl-C ends it; the log is %s".formatted(http.url(), log));
+                "Console and queries at %s. Ctrl-C ends it; the log is %s"
+                        .formatted(http.url(), log));
         interruption.await();
     }
 

@@ -8,6 +8,7 @@ import dev.inquest.standalone.platform.TopicSnapshot;
 import dev.inquest.standalone.terminal.Terminal;
 import dev.inquest.topology.Applications;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Mixin;
 public final class StatusCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final InstantSource clock = InstantSource.system();
 
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
     @Mixin private final OutputOption output = new OutputOption();
@@ -62,6 +65,13 @@ public final class StatusCommand implements Callable<Integer> {
                         GroupLag.of(admin, Applications.fleetId(topics)));
         var nodes = TopicSnapshot.read(connection, topics.status());
         var findings = TopicSnapshot.read(connection, topics.findings());
-        return FleetPresent.of(kafka.bootstrapServers(), groups, nodes.values(), findings.values());
+        var sinks = TopicSnapshot.read(connection, topics.sinks());
+        return FleetPresent.of(
+                kafka.bootstrapServers(),
+                groups,
+                nodes.values(),
+                sinks,
+                clock.instant(),
+                findings.values());
     }
 }

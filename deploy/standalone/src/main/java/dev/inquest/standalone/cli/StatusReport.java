@@ -1,7 +1,9 @@
 package dev.inquest.standalone.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inquest.schemas.json.PlainJson;
 import dev.inquest.standalone.platform.GroupLag;
+import dev.inquest.standalone.sinks.SinkLine;
 import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
@@ -25,6 +27,12 @@ final class StatusReport {
         present.blind()
                 .forEach((source, names) ->
                         part(screen, "blind", Style.CAUTION, source + " on " + some(names)));
+        present.sinks()
+                .forEach((name, sink) -> {
+                    var style =
+                            SinkLine.isTrouble(sink, present.at()) ? Style.CAUTION : Style.PLAIN;
+                    part(screen, "sink " + name, style, SinkLine.of(sink, present.at()));
+                });
         part(screen, "findings", Style.PLAIN, present.open().size() + " open");
         var view = new FindingView(screen, ZoneId.systemDefault());
         present.open().forEach(finding -> screen.line("  " + view.headline(finding)));
@@ -83,6 +91,13 @@ final class StatusReport {
         present.states().forEach(states::put);
         var blind = json.putObject("blind");
         present.blind().forEach((source, names) -> names.forEach(blind.withArray(source)::add));
+        var sinks = json.putObject("sinks");
+        present.sinks()
+                .forEach((name, sink) ->
+                        sinks.set(
+                                name,
+                                PlainJson.write(sink)
+                                        .put("running", SinkLine.isRunning(sink, present.at()))));
         var findings = json.putArray("findings");
         for (var finding : present.open()) {
             findings.addObject()

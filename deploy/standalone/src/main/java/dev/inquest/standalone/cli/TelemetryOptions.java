@@ -1,5 +1,6 @@
 package dev.inquest.standalone.cli;
 
+import dev.inquest.standalone.telemetry.HostName;
 import dev.inquest.standalone.telemetry.ReportSettings;
 import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.telemetry.otlp.Endpoint;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,7 @@ final class TelemetryOptions {
 
     private ReportSettings settings(String command, String role) {
         return new ReportSettings(
-                role, ThisHost.name(), scraped(command), endpoint(command, System.getenv()));
+                role, HostName.get(), scraped(command), endpoint(command, System.getenv()));
     }
 
     private Optional<InetSocketAddress> scraped(String command) {
@@ -114,7 +116,7 @@ final class TelemetryOptions {
 
     /// As OpenTelemetry's own programs read them; what they say is never repeated.
     private static Map<String, String> headers(String command, String text) {
-        var headers = new java.util.HashMap<String, String>();
+        var headers = new HashMap<String, String>();
         for (var pair : text.split(",", -1)) {
             var equals = pair.indexOf('=');
             if (equals > 0) {

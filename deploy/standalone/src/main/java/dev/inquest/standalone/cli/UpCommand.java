@@ -3,27 +3,35 @@ package dev.inquest.standalone.cli;
 import dev.inquest.collectors.observe.LoggedObservations;
 import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.wire.Finding;
+import dev.inquest.sinks.delivery.LoggedSinks;
+import dev.inquest.sinks.delivery.Observers;
 import dev.inquest.standalone.broker.DataDirectoryInUse;
 import dev.inquest.standalone.broker.LoopbackPort;
 import dev.inquest.standalone.broker.PortTaken;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.platform.Reachable;
+import dev.inquest.standalone.sinks.SinkReport;
 import dev.inquest.standalone.telemetry.FleetMetrics;
 import dev.inquest.standalone.telemetry.MeteredCollectors;
+import dev.inquest.standalone.telemetry.MeteredSinks;
 import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
+import dev.inquest.standalone.web.WebConsole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -38,7 +46,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Run everything in one process, on this host: Kafka, schema registry, collectors and"
                     + " detection.",
-            "Prints findings as they change; Ctrl-C ends it. Everything listens on loopback only."
+            "Prints findings as they change; Ctrl-C ends it. Everything listens on loopback only,"
+                    + " unless --http-host says otherwise for console and registry."
         })
 public final class UpCommand implements Callable<Integer> {
 
@@ -106,15 +115,19 @@ public final class UpCommand implements Callable<Integer> {
         var log = LogFile.in(options.dataDirectory());
         screen.line(Style.STRONG, "Inquest watches this host as " + options.nodeKey() + ".");
         var door = new QueryDoor();
-        var platform = Platform.start(settings, report, clock, self.metrics(), door);
+        var console = new WebConsole(options.web().access("inquest up"), clock);
+        var pages = console.pages(door, self.metrics());
+        var serving = new Serving(options.web().address("inquest up"), pages);
+        var platform = Platform.start(settings, report, clock, serving);
         try (var all = new AllInOne(options, settings, platform, clock, self)) {
             var logged = new BothObservers(new LoggedObservations(), report);
             all.collect(new BothObservers(logged, new MeteredCollectors(self, clock)));
             report.part(
                     "collectors",
                     "kernel log, links, facts and vitals of this host" + options.more());
-            all.answer(door);
+            all.answer(door, console);
             Detection.await(all.detect(), report, interruption, clock);
+            send(all, report, screen, self);
             try (var _ = follow(platform, screen);
                     var _ = FleetMetrics.follow(platform, self.metrics())) {
                 screen.line(
@@ -126,6 +139,20 @@ public final class UpCommand implements Callable<Integer> {
                 screen.line("");
                 screen.line("Closing …");
             }
+        }
+    }
+
+    private void send(AllInOne all, UpReport report, Screen screen, SelfReport self) {
+        var sinks = options.sinks();
+        if (!sinks.isEmpty()) {
+            all.send(
+                    sinks,
+                    new Observers(
+                            List.of(
+                                    new LoggedSinks(),
+                                    new SinkReport(screen, clock),
+                                    new MeteredSinks(self, clock, new Random()))));
+            report.part("sinks", SinkOptions.inWords(sinks));
         }
     }
 

@@ -4,9 +4,13 @@ import dev.inquest.collectors.consoles.ConsolesSettings;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.TopicSetup;
+import dev.inquest.sinks.plan.PlannedSink;
 import dev.inquest.standalone.platform.PlatformSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,7 +31,9 @@ final class UpOptions {
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port of the schema registry, 0 for any (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Port of console and schema registry, 0 for any (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int httpPort;
 
     @Option(
@@ -79,8 +85,10 @@ final class UpOptions {
             description = "Follow restarts of containers, as JSON Lines; - is standard input.")
     private @Nullable String pods;
 
+    @Mixin private final WebOptions web = new WebOptions();
     @Mixin private final ClusterOptions watched = new ClusterOptions();
     @Mixin private final KafkaOptions kafka = new KafkaOptions();
+    @Mixin private final SinkOptions sinks = new SinkOptions();
     @Mixin private PodLogOptions podLogs = new PodLogOptions();
     @Mixin private KnownIssuesOption knownIssues = new KnownIssuesOption();
     @Mixin private AdvisoriesOption advisories = new AdvisoriesOption();
@@ -97,6 +105,7 @@ final class UpOptions {
     void check() {
         requirePort("--http-port", httpPort);
         requirePort("--kafka-port", kafkaPort);
+        web.check("inquest up");
         require(
                 partitions >= 1 && partitions <= 10_000,
                 "--partitions: 1 to 10000, not " + partitions);
@@ -113,6 +122,7 @@ final class UpOptions {
         podLogs.check("inquest up");
         var _ = knownIssues.read("inquest up");
         var _ = advisories.read("inquest up");
+        var _ = sinks();
         nodeKey();
     }
 
@@ -125,7 +135,16 @@ final class UpOptions {
                 partitions,
                 TimeSource.BROKER,
                 external(),
-                kafka.client());
+                client());
+    }
+
+    /// Our own registry asks for the token too.
+    private Map<String, String> client() {
+        var all = new HashMap<String, String>(kafka.client());
+        if (external().isEmpty()) {
+            all.putAll(web.registryCredentials());
+        }
+        return all;
     }
 
     private Optional<PlatformSettings.External> external() {
@@ -163,6 +182,10 @@ final class UpOptions {
         return Optional.ofNullable(pods);
     }
 
+    WebOptions web() {
+        return web;
+    }
+
     PodLogOptions podLogs() {
         return podLogs;
     }
@@ -181,6 +204,11 @@ final class UpOptions {
 
     AdvisoriesOption advisories() {
         return advisories;
+    }
+
+    /// Where findings go.
+    List<PlannedSink> sinks() {
+        return sinks.read("inquest up");
     }
 
     /// The cluster to watch, if one is.

@@ -1,5 +1,6 @@
 package dev.inquest.standalone.demo;
 
+import dev.inquest.console.access.Access;
 import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
@@ -9,6 +10,7 @@ import dev.inquest.standalone.demo.stage.StoryClock;
 import dev.inquest.standalone.demo.stage.Theatre;
 import dev.inquest.standalone.demo.story.Simulation;
 import dev.inquest.standalone.demo.story.Story;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.Follower;
 import dev.inquest.standalone.platform.Patience;
 import dev.inquest.standalone.platform.Platform;
@@ -16,12 +18,14 @@ import dev.inquest.standalone.platform.PlatformObserver;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.terminal.Style;
+import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.topology.Detector;
 import dev.inquest.topology.DetectorSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +56,8 @@ final class Evening implements AutoCloseable {
         this.audience = new Audience(telling, PARTITIONS, story.chapters());
         try {
             var door = new QueryDoor();
-            var platform = opened(platform(options, directory, telling, door));
+            var console = new WebConsole(new Access.Loopback(), InstantSource.system());
+            var platform = opened(platform(options, directory, telling, console.pages(door)));
             var detector = opened(detector(platform, directory));
             opened(
                     Follower.start(
@@ -66,7 +71,8 @@ final class Evening implements AutoCloseable {
                             platform.topics().findings(),
                             true,
                             (_, finding) -> audience.hear(finding)));
-            opened(QueryService.start(platform, door, InstantSource.system()));
+            var query = opened(QueryService.start(platform, door, InstantSource.system()));
+            opened(console).open(platform, query.tables());
             awaitRunning(detector);
             var consoles = opened(FollowedConsoles.start(platform, directory, clock));
             this.theatre = opened(theatre(platform, directory, consoles));
@@ -77,7 +83,7 @@ final class Evening implements AutoCloseable {
     }
 
     private static Platform platform(
-            DemoOptions options, DemoDirectory directory, Telling telling, QueryDoor door)
+            DemoOptions options, DemoDirectory directory, Telling telling, List<Object> pages)
             throws InterruptedException {
         var settings =
                 new PlatformSettings(
@@ -96,7 +102,8 @@ final class Evening implements AutoCloseable {
                         telling.say(Style.FAINT, "%s: %s".formatted(part, where));
                     }
                 };
-        return Platform.start(settings, observer, InstantSource.system(), door);
+        return Platform.start(
+                settings, observer, InstantSource.system(), Serving.onLoopback(pages));
     }
 
     private static Detector detector(Platform platform, DemoDirectory directory) {

@@ -79,7 +79,8 @@ public final class Follower<V extends SpecificRecord> implements AutoCloseable {
     /// Follows a topic of a Kafka that runs already, from its beginning.
     public static <V extends SpecificRecord> Follower<V> start(
             Connection connection, Topic<V> topic, BiConsumer<String, V> reader) {
-        return start(connection.clientConfig(), connection.registry(), topic, true, reader, _ -> {});
+        return start(
+                connection.clientConfig(), connection.registry(), topic, true, reader, _ -> {});
     }
 
     private static <V extends SpecificRecord> Follower<V> start(

@@ -4,6 +4,7 @@ import dev.inquest.schemas.TopicSetup;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.broker.EmbeddedBroker;
 import dev.inquest.standalone.http.HttpServer;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.PlatformSettings.External;
 import dev.inquest.standalone.registry.Registry;
 import dev.inquest.standalone.registry.RegistryObserver;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -35,8 +35,8 @@ public final class Platform implements AutoCloseable {
     private final PlatformSettings settings;
     private final PlatformObserver observer;
     private final InstantSource clock;
+    private final Serving serving;
     private final Topics topics;
-    private final List<Object> beans;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private External addresses = new External("", "");
 
@@ -44,17 +44,29 @@ public final class Platform implements AutoCloseable {
             PlatformSettings settings,
             PlatformObserver observer,
             InstantSource clock,
-            List<Object> beans) {
-        this.beans = beans;
+            Serving serving) {
         this.settings = settings;
         this.observer = observer;
         this.clock = clock;
+        this.serving = serving;
         this.topics = new Topics(settings.topicPrefix(), settings.time());
+    }
+
+    /// Starts all parts; the http server is on loopback.
+    ///
+    /// @param beans what controllers of the http server talk to, beside the registry
+    public static Platform start(
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            Object... beans)
+            throws InterruptedException {
+        return start(settings, observer, clock, Serving.onLoopback(List.of(beans)));
     }
 
     /// Starts all parts; when one fails, those already started are closed again.
     ///
-    /// @param beans what controllers of the HTTP server talk to, beside the registry
+    /// @param serving where the http server listens, and what it serves beside the registry
     /// @throws dev.inquest.standalone.broker.PortTaken when a port is in use
     /// @throws dev.inquest.standalone.broker.DataDirectoryInUse when another instance has the data
     /// @throws IllegalStateException when Kafka or the registry refuse
@@ -62,15 +74,13 @@ public final class Platform implements AutoCloseable {
             PlatformSettings settings,
             PlatformObserver observer,
             InstantSource clock,
-            Object... beans)
+            Serving serving)
             throws InterruptedException {
-        var platform = new Platform(settings, observer, clock, List.of(beans));
+        var platform = new Platform(settings, observer, clock, serving);
         try {
             platform.addresses = settings.external().orElseGet(platform::embed);
-            if (settings.external().isPresent() && !platform.beans.isEmpty()) {
-                platform.serve(List.of());
-            }
             platform.setUpTopics();
+            platform.servePages();
             return platform;
         } catch (RuntimeException | InterruptedException e) {
             platform.close();
@@ -93,19 +103,25 @@ public final class Platform implements AutoCloseable {
         parts.push(broker);
         var journal = SchemasTopic.open(broker.bootstrapServers(), new RegistryObserver() {});
         parts.push(journal);
-        var http = serve(List.of(new Registry(journal)));
+        var http =
+                timed(
+                        "console",
+                        () -> serve(List.of(new Registry(journal))),
+                        server -> server.url().toString());
+        parts.push(http);
         return new External(broker.bootstrapServers(), http.url().toString());
     }
 
     private HttpServer serve(List<Object> more) {
-        var all = Stream.concat(more.stream(), beans.stream()).toArray();
-        var http =
-                timed(
-                        more.isEmpty() ? "http" : "schema registry",
-                        () -> HttpServer.start(settings.httpPort(), Map.of(), all),
-                        server -> server.url().toString());
-        parts.push(http);
-        return http;
+        return HttpServer.start(
+                serving.with(more.toArray()), settings.httpPort(), Map.of());
+    }
+
+    /// Beside somebody else's registry there is no registry to serve, only pages.
+    private void servePages() {
+        if (settings.external().isPresent() && !serving.pages().isEmpty()) {
+            parts.push(timed("console", () -> serve(List.of()), server -> server.url().toString()));
+        }
     }
 
     private void setUpTopics() throws InterruptedException {

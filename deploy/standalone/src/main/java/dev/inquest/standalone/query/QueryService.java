@@ -1,7 +1,7 @@
 package dev.inquest.standalone.query;
 
 import dev.inquest.query.QueryServer;
-import dev.inquest.query.QuerySettings;
+import dev.inquest.query.answer.QuerySettings;
 import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.Topics;
 import dev.inquest.standalone.platform.ClosingOrder;
@@ -30,14 +30,8 @@ public final class QueryService implements AutoCloseable {
         this.tables =
                 parts.add(
                         Tables.start(
-                                source,
-                                topics,
-                                Bounds.ofThisProcess(),
-                                new LoggedTables(),
-                                clock));
-        this.server =
-                parts.add(
-                        QueryServer.open(tables, topics, QuerySettings.standard(), clock));
+                                source, topics, Bounds.ofThisProcess(), new LoggedTables(), clock));
+        this.server = parts.add(QueryServer.open(tables, topics, QuerySettings.standard(), clock));
     }
 
     /// Starts over a platform; who asks through the door is answered once the tables are complete.

@@ -1,5 +1,6 @@
 package dev.inquest.standalone.registry;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Answers whether a schema may follow, without registering it.
+@Requires(bean = Registry.class)
 @Controller("/compatibility/subjects/{subject}/versions")
 @Consumes({Media.V1, Media.ANY_VERSION, Media.JSON})
 @Produces({Media.V1, Media.ANY_VERSION, Media.JSON})

@@ -2,6 +2,7 @@ package dev.inquest.standalone.registry;
 
 import dev.inquest.standalone.registry.Refusal.Reason;
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the compatibility levels, the global one and those of single subjects.
+@Requires(bean = Registry.class)
 @Controller("/config")
 @Consumes({Media.V1, Media.ANY_VERSION, Media.JSON})
 @Produces({Media.V1, Media.ANY_VERSION, Media.JSON})

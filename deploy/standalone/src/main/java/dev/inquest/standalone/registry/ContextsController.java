@@ -1,5 +1,6 @@
 package dev.inquest.standalone.registry;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -9,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 
 /// Says that there is one context, the default one.
+@Requires(bean = Registry.class)
 @Controller("/contexts")
 @Consumes({Media.V1, Media.ANY_VERSION, Media.JSON})
 @Produces({Media.V1, Media.ANY_VERSION, Media.JSON})

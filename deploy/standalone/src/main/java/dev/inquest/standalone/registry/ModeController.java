@@ -1,6 +1,7 @@
 package dev.inquest.standalone.registry;
 
 import dev.inquest.standalone.registry.Refusal.Reason;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -13,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 
 /// Says that the registry may be read and written, always: it knows no other mode.
+@Requires(bean = Registry.class)
 @Controller("/mode")
 @Consumes({Media.V1, Media.ANY_VERSION, Media.JSON})
 @Produces({Media.V1, Media.ANY_VERSION, Media.JSON})

@@ -1,5 +1,6 @@
 package dev.inquest.standalone.registry;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -10,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 
 /// Serves schemas by id, which is all that a reader of a record knows.
+@Requires(bean = Registry.class)
 @Controller("/schemas")
 @Consumes({Media.V1, Media.ANY_VERSION, Media.JSON})
 @Produces({Media.V1, Media.ANY_VERSION, Media.JSON})

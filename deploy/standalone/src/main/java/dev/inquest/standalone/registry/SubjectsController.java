@@ -1,5 +1,6 @@
 package dev.inquest.standalone.registry;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Serves what subjects hold: registering, looking up, listing, deleting.
+@Requires(bean = Registry.class)
 @Controller("/subjects")
 @Consumes({Media.V1, Media.ANY_VERSION, Media.JSON})
 @Produces({Media.V1, Media.ANY_VERSION, Media.JSON})

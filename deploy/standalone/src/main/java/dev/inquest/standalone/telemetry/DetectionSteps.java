@@ -15,7 +15,8 @@ public final class DetectionSteps {
     /// How detection is to trace; where nobody keeps spans, traces only pass through.
     public static PipelineTrace of(SelfReport report, InstantSource clock) {
         return report.keepsSpans()
-                ? new PipelineTrace(new Random(), clock, step -> report.add(span(step)))
+                ? new PipelineTrace(
+                        new Random(), clock, Optional.of(step -> report.add(span(step))))
                 : PipelineTrace.THROUGH;
     }
 

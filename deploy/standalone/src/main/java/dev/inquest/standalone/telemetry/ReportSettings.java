@@ -32,11 +32,14 @@ public record ReportSettings(
                 scraped.isPresent()
                         ? Optional.of(ScrapeServer.start(scraped.get(), metrics))
                         : Optional.empty();
-        var sent = endpoint.map(to -> SelfTelemetry.start(Otlp.to(to), metrics, identity(), clock));
+        var sent =
+                endpoint.map(to ->
+                        SelfTelemetry.start(Otlp.to(to), metrics, identity(role, host), clock));
         return new SelfReport(metrics, server, sent);
     }
 
-    private Identity identity() {
+    /// Who a process of this role is.
+    public static Identity identity(String role, String host) {
         var instance = host + "-" + ProcessHandle.current().pid();
         return new Identity("inquest-" + role, VERSION, host, instance);
     }

@@ -335,8 +335,7 @@ public final class Backlog {
 
     private Optional<DeadLetter> later(
             Track track, Step step, Answer.Later later, Lane lane, Instant now) {
-        var pause = pace.waitAfter(lane.failed(now), random);
-        lane.pauseUntil(now.plus(later.after().orElse(pause)));
+        lane.pauseUntil(now.plus(later.after().orElseGet(() -> pause(lane.failed(now)))));
         if (step.isReminder()) {
             track.end();
             return Optional.empty();
@@ -351,6 +350,11 @@ public final class Backlog {
         }
         putBack(track, step.notBefore(now.plus(pace.waitAfter(step.attempts(), random))));
         return Optional.empty();
+    }
+
+    /// One failure may be the fault of one notice; from the second in a row on, it is the lane's.
+    private Duration pause(int failures) {
+        return failures < 2 ? Duration.ZERO : pace.waitAfter(failures - 1, random);
     }
 
     /// The step waits again, unless one that waits already makes it needless.

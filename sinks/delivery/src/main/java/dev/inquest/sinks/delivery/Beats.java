@@ -5,6 +5,7 @@ import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Receiver;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -20,14 +21,24 @@ final class Beats {
     private final SinkSettings settings;
     private final Receiver receiver;
     private final TopicPartition clocks;
+    private final Vitals vitals;
+    private final InstantSource clock;
     private final SinkObserver observer;
     private Instant next = Instant.MIN;
     private long end = -1;
 
-    Beats(SinkSettings settings, Receiver receiver, Topics topics, SinkObserver observer) {
+    Beats(
+            SinkSettings settings,
+            Receiver receiver,
+            Topics topics,
+            Vitals vitals,
+            InstantSource clock,
+            SinkObserver observer) {
         this.settings = settings;
         this.receiver = receiver;
         this.clocks = new TopicPartition(topics.transitions().name(), 0);
+        this.vitals = vitals;
+        this.clock = clock;
         this.observer = observer;
     }
 
@@ -49,12 +60,19 @@ final class Beats {
 
     private void beat() {
         try {
-            receiver.beat().ifPresent(answer -> observer.beat(settings.name(), why(answer)));
+            receiver.beat().ifPresent(this::beaten);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             observer.beat(settings.name(), "fault: " + e.getClass().getName());
         }
+    }
+
+    private void beaten(Answer answer) {
+        if (answer instanceof Answer.Accepted) {
+            vitals.beaten(clock.instant());
+        }
+        observer.beat(settings.name(), why(answer));
     }
 
     private static String why(Answer answer) {

@@ -86,7 +86,7 @@ public final class Sink implements AutoCloseable {
                                 config(), new StringDeserializer(), new ByteArrayDeserializer());
                 var deadLetters = new DeadLetters(settings.name(), findings);
                 var telling = new Telling(settings.name(), receiver, clock)) {
-            var beats = new Beats(settings, receiver, findings.topics(), observer);
+            var beats = new Beats(settings, receiver, findings.topics(), vitals, clock, observer);
             var parts = new Session.Parts(telling, deadLetters, beats, vitals);
             new Session(settings, receiver, findings, consumer, parts, clock, observer)
                     .run(this::isEnding);

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param lastAccepted when the receiver last took something
 /// @param lastFailure when it last did not, or Kafka did not
 /// @param why what it said then
+/// @param lastBeat when the receiver last took a heartbeat
 /// @param accepted notices taken since the start
 /// @param deadLetters notices given up since the start
 public record SinkHealth(
@@ -24,24 +25,9 @@ public record SinkHealth(
         Optional<Instant> lastAccepted,
         Optional<Instant> lastFailure,
         String why,
+        Optional<Instant> lastBeat,
         long accepted,
         long deadLetters) {
-
-    /// Before anything happened.
-    static SinkHealth begin(String sink, boolean paging) {
-        return new SinkHealth(
-                sink,
-                paging,
-                false,
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                0,
-                0);
-    }
 
     public boolean isBehind() {
         return behindSince.isPresent();

@@ -3,7 +3,7 @@ package dev.inquest.sinks.delivery;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Keeps what [SinkHealth] says; one thread writes it.
+/// Keeps what [SinkHealth] says; but for heartbeats, one thread writes it.
 final class Vitals {
 
     private final String sink;
@@ -12,6 +12,8 @@ final class Vitals {
     private Optional<Instant> lastAccepted = Optional.empty();
     private Optional<Instant> lastFailure = Optional.empty();
     private String why = "";
+    // Written by the thread that beats.
+    private volatile Optional<Instant> lastBeat = Optional.empty();
     private long accepted;
     private long deadLetters;
 
@@ -28,6 +30,10 @@ final class Vitals {
     void failed(String reason, Instant now) {
         why = reason;
         lastFailure = Optional.of(now);
+    }
+
+    void beaten(Instant now) {
+        lastBeat = Optional.of(now);
     }
 
     void deadLetter() {
@@ -51,6 +57,7 @@ final class Vitals {
                 lastAccepted,
                 lastFailure,
                 why,
+                lastBeat,
                 accepted,
                 deadLetters);
     }

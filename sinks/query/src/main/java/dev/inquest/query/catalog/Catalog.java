@@ -81,7 +81,8 @@ public final class Catalog {
                 new Columns()
                         .key(KEY)
                         .fields(SpecificData.get().getSchema(NodeStatus.class))
-                        .attributes(ATTRIBUTES, attributes(NodeStatus.class, NodeStatus::getAttributes))
+                        .attributes(
+                                ATTRIBUTES, attributes(NodeStatus.class, NodeStatus::getAttributes))
                         .withPseudoColumns();
         return table("NODES", topics.status(), columns);
     }
@@ -102,7 +103,8 @@ public final class Catalog {
                         .nodeOfKey()
                         .sourceOfKey()
                         .fields(SpecificData.get().getSchema(NodeFacts.class))
-                        .attributes(ATTRIBUTES, attributes(NodeFacts.class, NodeFacts::getAttributes))
+                        .attributes(
+                                ATTRIBUTES, attributes(NodeFacts.class, NodeFacts::getAttributes))
                         .withPseudoColumns();
         return table("FACTS", topics.facts(), columns);
     }
@@ -185,11 +187,10 @@ public final class Catalog {
     /// The relation of a topic, which may be named with or without its prefix.
     public Optional<Relation> ofTopic(String name) {
         return relations.stream()
-                .filter(
-                        one ->
-                                one.topic().name().equalsIgnoreCase(name)
-                                        || one.topic().shortName().equalsIgnoreCase(name)
-                                        || one.name().equalsIgnoreCase(name))
+                .filter(one ->
+                        one.topic().name().equalsIgnoreCase(name)
+                                || one.topic().shortName().equalsIgnoreCase(name)
+                                || one.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 }

@@ -5,7 +5,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One column of a table or stream, and how it is read off a row.
-public record Column(String name, KsqlType type, Kind kind, Function<Row<?>, @Nullable Object> read) {
+public record Column(
+        String name, KsqlType type, Kind kind, Function<Row<?>, @Nullable Object> read) {
 
     /// What a column is there for.
     public enum Kind {

@@ -31,10 +31,14 @@ final class Columns {
 
     /// The source, read off the key `cluster/node#source`.
     Columns sourceOfKey() {
-        return add("SOURCE", Simple.STRING, Kind.VALUE, row -> {
-            var mark = row.key().indexOf('#');
-            return mark < 0 ? null : row.key().substring(mark + 1);
-        });
+        return add(
+                "SOURCE",
+                Simple.STRING,
+                Kind.VALUE,
+                row -> {
+                    var mark = row.key().indexOf('#');
+                    return mark < 0 ? null : row.key().substring(mark + 1);
+                });
     }
 
     private static @Nullable String part(String key, int index, String separator) {
@@ -67,11 +71,7 @@ final class Columns {
     /// Attributes as columns of their own.
     Columns attributes(List<String> names, Function<Row<?>, java.util.Map<String, String>> map) {
         for (var name : names) {
-            add(
-                    AvroTypes.upper(name),
-                    Simple.STRING,
-                    Kind.VALUE,
-                    row -> map.apply(row).get(name));
+            add(AvroTypes.upper(name), Simple.STRING, Kind.VALUE, row -> map.apply(row).get(name));
         }
         return this;
     }

@@ -1,8 +1,6 @@
 package dev.inquest.query.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.inquest.query.catalog.KsqlType.Array;
 import dev.inquest.query.catalog.KsqlType.Decimal;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCells {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final ObjectMapper WRITER = new ObjectMapper();
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
@@ -37,13 +34,9 @@ public final class JsonCells {
         return array;
     }
 
-    /// One row as the bytes of an array.
-    public static byte[] bytes(@Nullable Object[] cells, List<KsqlType> types) {
-        try {
-            return WRITER.writeValueAsBytes(row(cells, types));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can always be written", e);
-        }
+    /// One row as the text of an array.
+    public static String text(@Nullable Object[] cells, List<KsqlType> types) {
+        return row(cells, types).toString();
     }
 
     static JsonNode of(@Nullable Object cell, KsqlType type) {

@@ -21,12 +21,11 @@ record AggregateSplit(RelNode before, Grouping grouping, RelNode after) {
 
     static Optional<AggregateSplit> of(RelNode root) {
         return aggregate(root)
-                .map(
-                        aggregate ->
-                                new AggregateSplit(
-                                        aggregate.getInput(),
-                                        grouping(aggregate),
-                                        replaced(root, aggregate)));
+                .map(aggregate ->
+                        new AggregateSplit(
+                                aggregate.getInput(),
+                                grouping(aggregate),
+                                replaced(root, aggregate)));
     }
 
     List<String> beforeNames() {
@@ -43,7 +42,7 @@ record AggregateSplit(RelNode before, Grouping grouping, RelNode after) {
     }
 
     private static RelNode replaced(RelNode node, Aggregate aggregate) {
-        if (node == aggregate) {
+        if (node.equals(aggregate)) {
             return new BatchScan(node.getCluster(), node.getRowType());
         }
         return node.copy(
@@ -59,7 +58,10 @@ record AggregateSplit(RelNode before, Grouping grouping, RelNode after) {
         var calls = new ArrayList<Call>();
         aggregate.getAggCallList().forEach(call -> calls.add(call(call)));
         return new Grouping(
-                keys, position(keys, names, "WINDOWSTART"), position(keys, names, "WINDOWEND"), calls);
+                keys,
+                position(keys, names, "WINDOWSTART"),
+                position(keys, names, "WINDOWEND"),
+                calls);
     }
 
     private static OptionalInt position(List<Integer> keys, List<String> names, String name) {

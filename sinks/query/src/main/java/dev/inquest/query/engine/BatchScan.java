@@ -38,9 +38,7 @@ public final class BatchScan extends AbstractRelNode implements EnumerableRel {
 
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-        var type =
-                PhysTypeImpl.of(
-                        implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
+        var type = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
         var method = getRowType().getFieldCount() == 1 ? "cells" : "rows";
         var rows = Expressions.call(BatchScan.class, method, DataContext.ROOT);
         return implementor.result(type, Blocks.toBlock(rows));

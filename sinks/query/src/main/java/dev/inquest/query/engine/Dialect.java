@@ -20,8 +20,8 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
-/// The SQL that is spoken here: names in back-ticks or upper-cased, functions of the standard and of
-/// Spark and MySQL, and the relations of the catalog.
+/// The SQL that is spoken here: names in back-ticks or upper-cased, functions of the standard and
+/// of Spark and MySQL, and the relations of the catalog.
 final class Dialect {
 
     private static final int LONGEST_NAME = 256;

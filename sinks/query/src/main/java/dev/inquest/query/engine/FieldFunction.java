@@ -41,10 +41,8 @@ final class FieldFunction implements ImplementableFunction {
                         List.of(SqlTypeFamily.ANY, SqlTypeFamily.CHARACTER),
                         factory ->
                                 List.of(
-                                        factory.createSqlType(
-                                                SqlTypeName.ANY),
-                                        factory.createSqlType(
-                                                SqlTypeName.VARCHAR)),
+                                        factory.createSqlType(SqlTypeName.ANY),
+                                        factory.createSqlType(SqlTypeName.VARCHAR)),
                         i -> i == 0 ? "struct" : "field",
                         _ -> false);
         return new SqlUserDefinedFunction(
@@ -77,8 +75,7 @@ final class FieldFunction implements ImplementableFunction {
         return new Rejected(message, at.getLineNum(), at.getColumnNum());
     }
 
-    private static String unknown(
-            StructType struct, @Nullable String name) {
+    private static String unknown(StructType struct, @Nullable String name) {
         return "STRUCT has no field '%s'; it has %s"
                 .formatted(
                         name,

@@ -14,6 +14,8 @@ import org.apache.calcite.sql.SqlKind;
 /// filter stays, so what is found is what was asked for.
 final class KeyLookupRule extends RelOptRule {
 
+    /// What replaces these methods wants classes generated.
+    @SuppressWarnings("deprecation")
     KeyLookupRule() {
         super(operand(Filter.class, operand(RowScan.class, none())), "KeyLookupRule");
     }

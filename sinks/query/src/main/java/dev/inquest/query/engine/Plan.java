@@ -93,5 +93,4 @@ public final class Plan {
             rows.close();
         }
     }
-
 }

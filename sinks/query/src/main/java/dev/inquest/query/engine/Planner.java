@@ -17,13 +17,13 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Programs;
-import org.apache.calcite.runtime.CalciteContextException;
 
 /// Makes plans of SELECTs. Every call plans anew; who wants to keep plans keeps them.
 public final class Planner {
@@ -38,30 +38,27 @@ public final class Planner {
     ///
     /// @throws Rejected when it is malformed, or names what does not exist, or mixes types
     public Plan plan(String select) {
-        return rejecting(
-                () -> {
-                    var logical = logical(select);
-                    return compiled(logical.rel, names(logical));
-                });
+        return rejecting(() -> {
+            var logical = logical(select);
+            return compiled(logical.rel, names(logical));
+        });
     }
 
     /// Plans a SELECT that is to be answered as records come in.
     ///
     /// @throws Rejected as for [#plan(String)]
     public StreamPlan streamPlan(String select) {
-        return rejecting(
-                () -> {
-                    var logical = logical(select);
-                    var names = names(logical);
-                    return AggregateSplit.of(logical.rel)
-                            .<StreamPlan>map(
-                                    split ->
-                                            new StreamPlan.Aggregating(
-                                                    compiled(split.before(), split.beforeNames()),
-                                                    split.grouping(),
-                                                    compiled(split.after(), names)))
-                            .orElseGet(() -> new StreamPlan.Stateless(compiled(logical.rel, names)));
-                });
+        return rejecting(() -> {
+            var logical = logical(select);
+            var names = names(logical);
+            return AggregateSplit.of(logical.rel)
+                    .<StreamPlan>map(split ->
+                            new StreamPlan.Aggregating(
+                                    compiled(split.before(), split.beforeNames()),
+                                    split.grouping(),
+                                    compiled(split.after(), names)))
+                    .orElseGet(() -> new StreamPlan.Stateless(compiled(logical.rel, names)));
+        });
     }
 
     private static <T> T rejecting(java.util.function.Supplier<T> planning) {
@@ -124,8 +121,7 @@ public final class Planner {
 
     private static Plan compiled(RelNode logical, List<String> names) {
         var cluster = logical.getCluster();
-        var traits =
-                logical.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
+        var traits = logical.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
         var physical =
                 (EnumerableRel)
                         Programs.standard(cluster.getMetadataProvider())
@@ -139,7 +135,8 @@ public final class Planner {
         for (var i = 0; i < names.size(); i++) {
             columns.add(new OutputColumn(names.get(i), Types.of(fields.get(i).getType())));
         }
-        return new Plan(bindable, stashed, columns, Shape.of(physical), RelOptUtil.toString(physical));
+        return new Plan(
+                bindable, stashed, columns, Shape.of(physical), RelOptUtil.toString(physical));
     }
 
     /// Names as the statement gives them; what has none is KSQL_COL_0 and so on.

@@ -1,6 +1,7 @@
 package dev.inquest.query.engine;
 
 import dev.inquest.query.catalog.Relation;
+import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -9,7 +10,6 @@ import org.apache.calcite.schema.Statistic;
 import org.apache.calcite.schema.Statistics;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
-import java.util.List;
 
 /// A relation of the catalog as Calcite knows it.
 final class RelationTable extends AbstractTable implements TranslatableTable {

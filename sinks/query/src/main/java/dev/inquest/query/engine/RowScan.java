@@ -26,8 +26,8 @@ import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the rows of a relation, and of each row only the columns that are needed; or the one row of
-/// a key.
+/// Reads the rows of a relation, and of each row only the columns that are needed; or the one row
+/// of a key.
 final class RowScan extends TableScan implements EnumerableRel {
 
     private static final double COST_OF_A_LOOKUP = 0.001;
@@ -74,8 +74,7 @@ final class RowScan extends TableScan implements EnumerableRel {
     }
 
     @Override
-    public RelNode project(
-            ImmutableBitSet used, Set<RelDataTypeField> extra, RelBuilder builder) {
+    public RelNode project(ImmutableBitSet used, Set<RelDataTypeField> extra, RelBuilder builder) {
         // A row without columns is nothing that others can count.
         var kept = used.isEmpty() ? ImmutableBitSet.of(0) : used;
         var fewer = kept.asList().stream().map(columns::get).toList();
@@ -92,7 +91,9 @@ final class RowScan extends TableScan implements EnumerableRel {
     @Override
     public RelWriter explainTerms(RelWriter writer) {
         return super.explainTerms(writer)
-                .item("columns", columns.stream().map(i -> relation.columns().get(i).name()).toList())
+                .item(
+                        "columns",
+                        columns.stream().map(i -> relation.columns().get(i).name()).toList())
                 .itemIf("key", key, key != null);
     }
 
@@ -114,13 +115,9 @@ final class RowScan extends TableScan implements EnumerableRel {
 
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
-        var type =
-                PhysTypeImpl.of(
-                        implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
+        var type = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
         var scan = new Scan(relation, columns.stream().mapToInt(i -> i).toArray(), key);
-        var rows =
-                Expressions.call(
-                        implementor.stash(scan, Scan.class), "rows", DataContext.ROOT);
+        var rows = Expressions.call(implementor.stash(scan, Scan.class), "rows", DataContext.ROOT);
         return implementor.result(type, Blocks.toBlock(rows));
     }
 }

@@ -87,9 +87,7 @@ final class Stars extends SqlShuttle {
     private static void columns(
             Relation relation, String alias, SqlIdentifier star, List<SqlNode> items) {
         for (var column : relation.shownColumns()) {
-            items.add(
-                    new SqlIdentifier(
-                            List.of(alias, column.name()), star.getParserPosition()));
+            items.add(new SqlIdentifier(List.of(alias, column.name()), star.getParserPosition()));
         }
     }
 

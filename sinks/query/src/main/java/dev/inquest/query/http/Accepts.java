@@ -1,11 +1,10 @@
 package dev.inquest.query.http;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import io.micronaut.http.HttpRequest;
-import java.util.Arrays;
+import io.micronaut.http.MediaType;
 import java.util.List;
-import java.util.Locale;
 
 /// Chooses the shape of an answer by what the client accepts.
 final class Accepts {
@@ -24,20 +23,18 @@ final class Accepts {
     }
 
     private static Shape chosen(HttpRequest<?> request, Shape usual) {
-        var accepted = String.join(",", request.getHeaders().getAll("Accept"));
-        if (accepted.isBlank()) {
+        var types = request.accept().stream().map(MediaType::getName).toList();
+        if (types.isEmpty()) {
             return usual;
         }
-        var types =
-                Arrays.stream(accepted.split(","))
-                        .map(type -> type.split(";")[0].strip().toLowerCase(Locale.ROOT))
-                        .toList();
         for (var shape : SHAPES) {
             if (types.contains(shape.mediaType())) {
                 return shape;
             }
         }
-        if (types.contains("*/*") || types.contains("application/*") || types.contains("text/plain")) {
+        if (types.contains("*/*")
+                || types.contains("application/*")
+                || types.contains("text/plain")) {
             return usual;
         }
         throw KsqlError.of(

@@ -3,9 +3,9 @@ package dev.inquest.query.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
-import dev.inquest.query.Request;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
+import dev.inquest.query.answer.Request;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +23,8 @@ final class Bodies {
         var sql = json.path(field);
         if (!sql.isTextual()) {
             throw KsqlError.of(
-                    Code.BAD_REQUEST, "the body must be a JSON object with the text \"" + field + "\"");
+                    Code.BAD_REQUEST,
+                    "the body must be a JSON object with the text \"" + field + "\"");
         }
         var properties = new HashMap<>(texts(json.path("streamsProperties")));
         properties.putAll(texts(json.path("properties")));

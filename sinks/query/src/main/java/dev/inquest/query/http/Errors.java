@@ -2,8 +2,8 @@ package dev.inquest.query.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;

@@ -1,8 +1,8 @@
 package dev.inquest.query.http;
 
-import dev.inquest.query.Answer;
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.Answer;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import io.micronaut.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class Frames {
         this.shape = shape;
     }
 
-    static HttpResponse<?> response(Answer answer, Shape shape) {
+    static HttpResponse<Publisher<byte[]>> response(Answer answer, Shape shape) {
         return HttpResponse.ok(publisher(answer, shape))
                 .header("Content-Type", shape.mediaType())
                 .header("Cache-Control", "no-store");
@@ -78,7 +78,9 @@ final class Frames {
             return Optional.empty();
         } catch (RuntimeException e) {
             return ended(
-                    shape.error(KsqlError.of(Code.SERVER_ERROR, "the query failed: " + e.getMessage())));
+                    shape.error(
+                            KsqlError.of(
+                                    Code.SERVER_ERROR, "the query failed: " + e.getMessage())));
         }
     }
 

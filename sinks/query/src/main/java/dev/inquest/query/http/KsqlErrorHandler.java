@@ -1,6 +1,6 @@
 package dev.inquest.query.http;
 
-import dev.inquest.query.KsqlError;
+import dev.inquest.query.answer.KsqlError;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;

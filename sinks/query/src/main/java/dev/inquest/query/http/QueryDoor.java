@@ -1,8 +1,8 @@
 package dev.inquest.query.http;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
 import dev.inquest.query.QueryServer;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -3,16 +3,16 @@ package dev.inquest.query.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.HttpRequest;
 import java.time.InstantSource;
 
 /// What the server says about itself.
@@ -106,8 +106,10 @@ final class ServerController {
 
     @Get("/status/{type}/{entity}/{action}")
     HttpResponse<?> status(String type, String entity, String action) {
-        throw KsqlError.of(
-                Code.NOT_FOUND, "Command not found: %s/%s/%s".formatted(type, entity, action));
+        return Errors.response(
+                KsqlError.of(
+                        Code.NOT_FOUND,
+                        "Command not found: %s/%s/%s".formatted(type, entity, action)));
     }
 
     @Get("/is_valid_property/{name}")

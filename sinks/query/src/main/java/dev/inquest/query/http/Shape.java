@@ -2,8 +2,8 @@ package dev.inquest.query.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inquest.query.Answer;
-import dev.inquest.query.KsqlError;
+import dev.inquest.query.answer.Answer;
+import dev.inquest.query.answer.KsqlError;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -15,12 +15,12 @@ enum Shape {
     DELIMITED("application/vnd.ksqlapi.delimited.v1") {
         @Override
         byte[] header(Answer answer) {
-            return answer.columns().isEmpty() ? NOTHING : joined("", meta(answer), "\n");
+            return answer.columns().isEmpty() ? PRINT : joined("", meta(answer), "\n");
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("", cells, "\n");
+        byte[] row(String cells) {
+            return text(cells + "\n");
         }
 
         @Override
@@ -42,8 +42,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined(",\n", cells, "");
+        byte[] row(String cells) {
+            return text(",\n" + cells);
         }
 
         @Override
@@ -62,15 +62,13 @@ enum Shape {
         @Override
         byte[] header(Answer answer) {
             var json = object();
-            json.putObject("header")
-                    .put("queryId", answer.queryId())
-                    .put("schema", schema(answer));
+            json.putObject("header").put("queryId", answer.queryId()).put("schema", schema(answer));
             return joined("[", Bodies.bytes(json), ",\n");
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("{\"row\":{\"columns\":", cells, "}},\n");
+        byte[] row(String cells) {
+            return text("{\"row\":{\"columns\":" + cells + "}},\n");
         }
 
         @Override
@@ -94,8 +92,8 @@ enum Shape {
         }
 
         @Override
-        byte[] row(byte[] cells) {
-            return joined("event: row\ndata: ", cells, "\n\n");
+        byte[] row(String cells) {
+            return text("event: row\ndata: " + cells + "\n\n");
         }
 
         @Override
@@ -117,6 +115,9 @@ enum Shape {
 
     static final byte[] NOTHING = {};
 
+    /// What PRINT says before its first record.
+    private static final byte[] PRINT = text("Key format: KAFKA_STRING\nValue format: AVRO\n");
+
     private final String mediaType;
 
     Shape(String mediaType) {
@@ -129,7 +130,7 @@ enum Shape {
 
     abstract byte[] header(Answer answer);
 
-    abstract byte[] row(byte[] cells);
+    abstract byte[] row(String cells);
 
     abstract byte[] error(KsqlError error);
 

@@ -1,7 +1,7 @@
 package dev.inquest.query.http;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Statements that are no queries.
 @Controller(value = "/ksql", consumes = MediaType.ALL, produces = MediaType.ALL)
@@ -25,15 +25,18 @@ final class StatementController {
     }
 
     @Post
-    HttpResponse<?> ksql(@Body Optional<byte[]> body) {
-        var request = Bodies.request(body.orElse(Shape.NOTHING), "ksql");
+    HttpResponse<?> ksql(@Body byte @Nullable [] body) {
+        var request = Bodies.request(body == null ? Shape.NOTHING : body, "ksql");
         return ok(Bodies.bytes(door.server().execute(request)));
     }
 
     /// In ksqlDB this deletes a whole cluster's queries and topics.
     @Post("/terminate")
     HttpResponse<?> terminate() {
-        throw KsqlError.of(Code.BAD_REQUEST, "there is no ksqlDB cluster here that could be terminated");
+        return Errors.response(
+                KsqlError.of(
+                        Code.BAD_REQUEST,
+                        "there is no ksqlDB cluster here that could be terminated"));
     }
 
     private static HttpResponse<?> ok(byte[] json) {

@@ -1,5 +1,5 @@
-/// ksqlDB's HTTP API, re-implemented from its documentation. Controllers join the HTTP server of the
-/// process by being on its class path.
+/// ksqlDB's HTTP API, re-implemented from its documentation. Controllers join the HTTP server of
+/// the process by being on its class path.
 @NullMarked
 package dev.inquest.query.http;
 

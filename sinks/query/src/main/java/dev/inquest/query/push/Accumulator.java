@@ -29,8 +29,7 @@ final class Accumulator {
     }
 
     void add(@Nullable Object[] prepared) {
-        if (call.filter().isPresent()
-                && !Boolean.TRUE.equals(prepared[call.filter().getAsInt()])) {
+        if (call.filter().isPresent() && !Boolean.TRUE.equals(prepared[call.filter().getAsInt()])) {
             return;
         }
         if (call.argument().isEmpty()) {
@@ -54,8 +53,12 @@ final class Accumulator {
                 sum += ((Number) value).doubleValue();
                 whole += ((Number) value).longValue();
             }
-            case MIN -> extreme = extreme == null || ORDER.compare(value, extreme) < 0 ? value : extreme;
-            case MAX -> extreme = extreme == null || ORDER.compare(value, extreme) > 0 ? value : extreme;
+            case MIN ->
+                    extreme =
+                            extreme == null || ORDER.compare(value, extreme) < 0 ? value : extreme;
+            case MAX ->
+                    extreme =
+                            extreme == null || ORDER.compare(value, extreme) > 0 ? value : extreme;
             case COLLECT -> {
                 if (collected.size() < REMEMBERED) {
                     collected.add(value);

@@ -1,6 +1,6 @@
 package dev.inquest.query.push;
 
-import dev.inquest.query.KsqlError;
+import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.engine.Inputs;
 import dev.inquest.query.engine.Plan;
 import dev.inquest.tables.Table;
@@ -69,7 +69,8 @@ final class Comparing implements Updating {
         var answer = RowByRow.all(plan.run(inputs.get(), around.get()));
         if (answer.size() > most) {
             throw KsqlError.badStatement(
-                    "the answer has more than " + most + " rows, too many to be kept up to date", "");
+                    "the answer has more than " + most + " rows, too many to be kept up to date",
+                    "");
         }
         var present = new HashMap<List<@Nullable Object>, Integer>();
         var fresh = new ArrayList<@Nullable Object[]>();

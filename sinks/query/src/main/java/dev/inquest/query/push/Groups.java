@@ -1,6 +1,6 @@
 package dev.inquest.query.push;
 
-import dev.inquest.query.KsqlError;
+import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.engine.Grouping;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -17,7 +17,10 @@ record NewRows(Relation relation, List<Row<?>> rows, Inputs others) implements I
     @Override
     public Iterator<Row<?>> row(Relation asked, String key) {
         return asked.equals(relation)
-                ? rows.stream().filter(row -> row.key().equals(key)).<Row<?>>map(row -> row).iterator()
+                ? rows.stream()
+                        .filter(row -> row.key().equals(key))
+                        .<Row<?>>map(row -> row)
+                        .iterator()
                 : others.row(asked, key);
     }
 }

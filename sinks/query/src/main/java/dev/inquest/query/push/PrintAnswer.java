@@ -1,6 +1,6 @@
 package dev.inquest.query.push;
 
-import dev.inquest.query.Answer;
+import dev.inquest.query.answer.Answer;
 import dev.inquest.query.engine.OutputColumn;
 import dev.inquest.schemas.json.PlainJson;
 import dev.inquest.tables.EventTopic;
@@ -34,7 +34,11 @@ public final class PrintAnswer implements Answer {
 
     /// Prints events.
     public static PrintAnswer of(
-            String id, EventTopic<?> topic, boolean fromBeginning, int waiting, OptionalLong limit) {
+            String id,
+            EventTopic<?> topic,
+            boolean fromBeginning,
+            int waiting,
+            OptionalLong limit) {
         return new PrintAnswer(id, Supplies.of(topic, fromBeginning, waiting), limit);
     }
 

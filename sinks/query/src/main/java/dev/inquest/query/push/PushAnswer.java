@@ -1,6 +1,6 @@
 package dev.inquest.query.push;
 
-import dev.inquest.query.Answer;
+import dev.inquest.query.answer.Answer;
 import dev.inquest.query.catalog.JsonCells;
 import dev.inquest.query.catalog.KsqlType;
 import dev.inquest.query.engine.OutputColumn;
@@ -23,8 +23,7 @@ public final class PushAnswer implements Answer {
     private final AtomicBoolean closed = new AtomicBoolean();
     private long left;
 
-    PushAnswer(
-            String queryId, List<OutputColumn> columns, Updating updating, OptionalLong limit) {
+    PushAnswer(String queryId, List<OutputColumn> columns, Updating updating, OptionalLong limit) {
         this.queryId = queryId;
         this.columns = columns;
         this.types = columns.stream().map(OutputColumn::type).toList();
@@ -63,7 +62,7 @@ public final class PushAnswer implements Answer {
             return Optional.empty();
         }
         left--;
-        return Optional.of(new Item.Row(JsonCells.bytes(row, types)));
+        return Optional.of(new Item.Row(JsonCells.text(row, types)));
     }
 
     @Override

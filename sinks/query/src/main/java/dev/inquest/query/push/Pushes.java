@@ -1,7 +1,7 @@
 package dev.inquest.query.push;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.QuerySettings;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.QuerySettings;
 import dev.inquest.query.catalog.Relation;
 import dev.inquest.query.engine.Inputs;
 import dev.inquest.query.engine.OutputColumn;
@@ -60,7 +60,8 @@ public final class Pushes {
             case 0 -> ofTables(plan, select, fromBeginning);
             case 1 -> ofStream(streams.getFirst(), select, fromBeginning);
             default ->
-                    throw refused(select, "a push query reads one stream; what it joins must be tables");
+                    throw refused(
+                            select, "a push query reads one stream; what it joins must be tables");
         };
     }
 
@@ -98,8 +99,7 @@ public final class Pushes {
         var plan = planner.streamPlan(select.core());
         requireNoOrder(plan, select);
         var supply =
-                Supplies.of(
-                        tables.events(stream.topic()), fromBeginning, settings.pushWaiting());
+                Supplies.of(tables.events(stream.topic()), fromBeginning, settings.pushWaiting());
         var updating =
                 switch (plan) {
                     case StreamPlan.Stateless(var rows) ->

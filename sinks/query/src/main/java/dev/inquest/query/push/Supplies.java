@@ -1,7 +1,7 @@
 package dev.inquest.query.push;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import dev.inquest.tables.Batch;
 import dev.inquest.tables.Changes;
 import dev.inquest.tables.EventTopic;
@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.avro.specific.SpecificRecord;
 
-/// The supplies there are: records of a topic from now or from its beginning, and changes of a table.
+/// The supplies there are: records of a topic from now or from its beginning, and changes of a
+/// table.
 final class Supplies {
 
     private static final int ROWS_AT_ONCE = 1_000;
@@ -42,7 +43,8 @@ final class Supplies {
         if (batch.missed() > 0) {
             throw KsqlError.of(
                     Code.SATURATED,
-                    "rows are read too slowly: %d were lost, so the query ends".formatted(batch.missed()));
+                    "rows are read too slowly: %d were lost, so the query ends"
+                            .formatted(batch.missed()));
         }
     }
 

@@ -9,7 +9,8 @@ interface Supply extends AutoCloseable {
 
     /// Waits for rows; empty when none came in time.
     ///
-    /// @throws dev.inquest.query.KsqlError when rows were lost because the reader was too slow
+    /// @throws dev.inquest.query.answer.KsqlError when rows were lost because the reader was too
+    ///   slow
     List<Row<?>> take(Duration patience) throws InterruptedException;
 
     @Override

@@ -22,16 +22,15 @@ sealed interface Windows {
     boolean isOver(Span span, long time);
 
     static Windows of(Optional<Window> window) {
-        return window.<Windows>map(
-                        known ->
-                                switch (known) {
-                                    case Window.Tumbling(var size, var grace) ->
-                                            new Fixed(millis(size), millis(size), millis(grace));
-                                    case Window.Hopping(var size, var advance, var grace) ->
-                                            new Fixed(millis(size), millis(advance), millis(grace));
-                                    case Window.Session(var gap, var grace) ->
-                                            new Sessions(millis(gap), millis(grace));
-                                })
+        return window.<Windows>map(known ->
+                        switch (known) {
+                            case Window.Tumbling(var size, var grace) ->
+                                    new Fixed(millis(size), millis(size), millis(grace));
+                            case Window.Hopping(var size, var advance, var grace) ->
+                                    new Fixed(millis(size), millis(advance), millis(grace));
+                            case Window.Session(var gap, var grace) ->
+                                    new Sessions(millis(gap), millis(grace));
+                        })
                 .orElseGet(Always::new);
     }
 

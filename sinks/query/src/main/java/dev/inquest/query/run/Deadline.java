@@ -1,6 +1,6 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.KsqlError;
+import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.engine.Run;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

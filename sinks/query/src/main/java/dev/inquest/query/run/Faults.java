@@ -1,6 +1,6 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.KsqlError;
+import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.engine.Rejected;
 import dev.inquest.query.sql.Misspelt;
 import dev.inquest.query.sql.Select;
@@ -34,6 +34,7 @@ final class Faults {
         if (cause instanceof KsqlError known) {
             return known;
         }
-        return KsqlError.badStatement("a value cannot be computed: " + cause.getMessage(), statement);
+        return KsqlError.badStatement(
+                "a value cannot be computed: " + cause.getMessage(), statement);
     }
 }

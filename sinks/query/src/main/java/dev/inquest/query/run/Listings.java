@@ -3,8 +3,8 @@ package dev.inquest.query.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import dev.inquest.query.catalog.Catalog;
 import dev.inquest.query.catalog.Relation;
 import dev.inquest.query.sql.Select;
@@ -23,10 +23,31 @@ public final class Listings {
             List.of("AVG", "COLLECT_LIST", "COUNT", "MAX", "MIN", "SUM");
     private static final List<String> SCALARS =
             List.of(
-                    "ABS", "ARRAY_CONTAINS", "ARRAY_JOIN", "ARRAY_LENGTH", "CEIL", "COALESCE",
-                    "CONCAT", "EXTRACT", "FLOOR", "IFNULL", "INITCAP", "LCASE", "LEN", "LOWER",
-                    "MAP_KEYS", "MAP_VALUES", "REGEXP_REPLACE", "REPLACE", "ROUND", "SPLIT",
-                    "SUBSTRING", "TIMESTAMPDIFF", "TRIM", "UCASE", "UPPER");
+                    "ABS",
+                    "ARRAY_CONTAINS",
+                    "ARRAY_JOIN",
+                    "ARRAY_LENGTH",
+                    "CEIL",
+                    "COALESCE",
+                    "CONCAT",
+                    "EXTRACT",
+                    "FLOOR",
+                    "IFNULL",
+                    "INITCAP",
+                    "LCASE",
+                    "LEN",
+                    "LOWER",
+                    "MAP_KEYS",
+                    "MAP_VALUES",
+                    "REGEXP_REPLACE",
+                    "REPLACE",
+                    "ROUND",
+                    "SPLIT",
+                    "SUBSTRING",
+                    "TIMESTAMPDIFF",
+                    "TRIM",
+                    "UCASE",
+                    "UPPER");
 
     private final Catalog catalog;
     private final Tables tables;
@@ -111,11 +132,10 @@ public final class Listings {
         var list = entity.putArray("topics");
         try {
             tables.replicas()
-                    .forEach(
-                            (topic, replicas) -> {
-                                var one = list.addObject().put("name", topic);
-                                replicas.forEach(one.putArray("replicaInfo")::add);
-                            });
+                    .forEach((topic, replicas) -> {
+                        var one = list.addObject().put("name", topic);
+                        replicas.forEach(one.putArray("replicaInfo")::add);
+                    });
         } catch (KafkaException e) {
             throw KsqlError.of(Code.SERVER_ERROR, "Kafka: " + e.getMessage(), text);
         }
@@ -141,14 +161,10 @@ public final class Listings {
         var list = entity.putArray("properties");
         var overwritten = entity.putArray("overwrittenProperties");
         session.properties()
-                .forEach(
-                        (name, value) -> {
-                            list.addObject()
-                                    .put("name", name)
-                                    .put("scope", "KSQL")
-                                    .put("value", value);
-                            overwritten.add(name);
-                        });
+                .forEach((name, value) -> {
+                    list.addObject().put("name", name).put("scope", "KSQL").put("value", value);
+                    overwritten.add(name);
+                });
         entity.putArray("defaultProperties");
         return entity;
     }
@@ -164,31 +180,25 @@ public final class Listings {
     private static ObjectNode functions(String text) {
         var entity = entity("function_names", text);
         var list = entity.putArray("functions");
-        AGGREGATES.forEach(
-                name ->
-                        list.addObject()
-                                .put("name", name)
-                                .put("type", "AGGREGATE")
-                                .put("category", "AGGREGATE"));
-        SCALARS.forEach(
-                name ->
-                        list.addObject()
-                                .put("name", name)
-                                .put("type", "SCALAR")
-                                .put("category", "OTHER"));
+        AGGREGATES.forEach(name ->
+                list.addObject()
+                        .put("name", name)
+                        .put("type", "AGGREGATE")
+                        .put("category", "AGGREGATE"));
+        SCALARS.forEach(name ->
+                list.addObject().put("name", name).put("type", "SCALAR").put("category", "OTHER"));
         return entity;
     }
 
     private ObjectNode describe(String name, boolean extended, String text) {
         var relation =
                 catalog.find(name)
-                        .orElseThrow(
-                                () ->
-                                        KsqlError.badStatement(
-                                                "Could not find STREAM/TABLE '"
-                                                        + name
-                                                        + "' in the Metastore",
-                                                text));
+                        .orElseThrow(() ->
+                                KsqlError.badStatement(
+                                        "Could not find STREAM/TABLE '"
+                                                + name
+                                                + "' in the Metastore",
+                                        text));
         return with(
                 entity("sourceDescription", text),
                 "sourceDescription",
@@ -220,11 +230,13 @@ public final class Listings {
                 queries.all().stream()
                         .filter(query -> query.id().equalsIgnoreCase(id))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        KsqlError.badStatement(
-                                                "Query with id:" + id + " does not exist, use SHOW QUERIES to view the full set of queries.", text));
-        var session = Session.of(new dev.inquest.query.Request(running.statement()));
+                        .orElseThrow(() ->
+                                KsqlError.badStatement(
+                                        "Query with id:"
+                                                + id
+                                                + " does not exist, use SHOW QUERIES to view the full set of queries.",
+                                        text));
+        var session = Session.of(new dev.inquest.query.answer.Request(running.statement()));
         if (session.steps().getLast().statement() instanceof Select select) {
             describe(select, description, running.id());
         } else {
@@ -238,9 +250,7 @@ public final class Listings {
         description.putNull("windowType");
         var fields = description.putArray("fields");
         plan.columns()
-                .forEach(
-                        column ->
-                                fields.add(Descriptions.field(column.name(), column.type())));
+                .forEach(column -> fields.add(Descriptions.field(column.name(), column.type())));
         var sources = description.putArray("sources");
         plan.relations().stream().map(Relation::name).distinct().forEach(sources::add);
         description.putArray("sinks");
@@ -260,11 +270,10 @@ public final class Listings {
                             queries.all().stream()
                                     .filter(query -> query.id().equalsIgnoreCase(one))
                                     .findFirst()
-                                    .orElseThrow(
-                                            () ->
-                                                    KsqlError.badStatement(
-                                                            "Unknown queryId: " + one, text));
-                    queries.leave(known);
+                                    .orElseThrow(() ->
+                                            KsqlError.badStatement(
+                                                    "Unknown queryId: " + one, text));
+                    queries.end(known.id());
                 },
                 () -> queries.all().stream().filter(Running::isPush).forEach(queries::leave));
         var entity = entity("currentStatus", text);

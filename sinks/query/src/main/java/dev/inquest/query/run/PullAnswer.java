@@ -1,6 +1,6 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.Answer;
+import dev.inquest.query.answer.Answer;
 import dev.inquest.query.engine.OutputColumn;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +14,7 @@ final class PullAnswer implements Answer {
     private final String queryId;
     private final List<OutputColumn> columns;
     private final Room room;
-    private final Deque<byte[]> rows = new ArrayDeque<>();
+    private final Deque<String> rows = new ArrayDeque<>();
     private long bytes;
     private boolean closed;
 
@@ -24,9 +24,9 @@ final class PullAnswer implements Answer {
         this.room = room;
     }
 
-    void add(byte[] row) {
-        room.take(row.length);
-        bytes += row.length;
+    void add(String row) {
+        room.take(row.length());
+        bytes += row.length();
         rows.add(row);
     }
 

@@ -1,8 +1,8 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
-import dev.inquest.query.QuerySettings;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
+import dev.inquest.query.answer.QuerySettings;
 import dev.inquest.query.catalog.JsonCells;
 import dev.inquest.query.engine.OutputColumn;
 import dev.inquest.query.engine.Plan;
@@ -56,7 +56,7 @@ public final class Pulls {
     /// Computes the whole answer.
     ///
     /// @throws KsqlError when the query is wrong, takes too long or returns too much, or the server
-    ///     is saturated
+    ///   is saturated
     public PullAnswer answer(Running running, Select select) throws InterruptedException {
         var deadline = new Deadline(settings.deadline(), running.statement());
         running.onEnd(deadline::cancel);
@@ -89,7 +89,8 @@ public final class Pulls {
     private void fill(PullAnswer answer, Plan plan, Select select, Deadline deadline) {
         var types = plan.columns().stream().map(OutputColumn::type).toList();
         var around =
-                new Plan.Circumstances(select.parameters(), deadline, clock.instant().toEpochMilli());
+                new Plan.Circumstances(
+                        select.parameters(), deadline, clock.instant().toEpochMilli());
         try (var rows = plan.run(new TableInputs(tables), around)) {
             while (rows.next()) {
                 deadline.check();
@@ -100,7 +101,7 @@ public final class Pulls {
                                     + " rows; ask for fewer with WHERE or LIMIT",
                             select.origins().statement());
                 }
-                answer.add(JsonCells.bytes(rows.row(), types));
+                answer.add(JsonCells.text(rows.row(), types));
             }
         }
     }

@@ -1,17 +1,21 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Every query that runs at present.
 public final class Queries {
+
+    private static final long ANSWERED_FIRST_MS = 50;
 
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final AtomicInteger pushes = new AtomicInteger();
@@ -35,34 +39,44 @@ public final class Queries {
             pushes.decrementAndGet();
             throw KsqlError.of(
                     Code.TOO_MANY_PUSH_QUERIES,
-                    "there are " + pushesAtMost + " push queries already, which is the most there may be");
+                    "there are "
+                            + pushesAtMost
+                            + " push queries already, which is the most there may be");
         }
         var id =
                 "%s_%s_%d"
-                        .formatted(push ? "transient" : "query", instance, numbers.incrementAndGet());
+                        .formatted(
+                                push ? "transient" : "query", instance, numbers.incrementAndGet());
         var query = new Running(id, statement, push, clock.instant());
         running.put(id, query);
         return query;
     }
 
     public void leave(Running query) {
-        if (running.remove(query.id()) != null) {
-            if (query.isPush()) {
-                pushes.decrementAndGet();
-            }
+        if (forget(query)) {
             query.end();
         }
     }
 
-    /// Ends a query.
+    private boolean forget(Running query) {
+        var known = running.remove(query.id()) != null;
+        if (known && query.isPush()) {
+            pushes.decrementAndGet();
+        }
+        return known;
+    }
+
+    /// Ends a query for somebody who asked for it. It is off the list at once; its rows end a
+    /// moment later, because clients hang up when they do, and would miss that they were heard.
     ///
     /// @return false when there is none of that id
     public boolean end(String id) {
         var query = running.get(id);
-        if (query == null) {
+        if (query == null || !forget(query)) {
             return false;
         }
-        leave(query);
+        CompletableFuture.delayedExecutor(ANSWERED_FIRST_MS, TimeUnit.MILLISECONDS)
+                .execute(query::end);
         return true;
     }
 

@@ -1,7 +1,7 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The memory that answers may take while they wait to be read.

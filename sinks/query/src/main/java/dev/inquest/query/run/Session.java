@@ -1,7 +1,7 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.Request;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.Request;
 import dev.inquest.query.sql.Misspelt;
 import dev.inquest.query.sql.Statement;
 import dev.inquest.query.sql.StatementParser;

@@ -1,7 +1,7 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.KsqlError;
-import dev.inquest.query.KsqlError.Code;
+import dev.inquest.query.answer.KsqlError;
+import dev.inquest.query.answer.KsqlError.Code;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,9 @@ final class Turns {
             if (!running.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw KsqlError.of(
                         Code.SATURATED,
-                        "the pull query had no turn within " + patience.toMillis() + " ms; try again");
+                        "the pull query had no turn within "
+                                + patience.toMillis()
+                                + " ms; try again");
             }
         } finally {
             waiting.decrementAndGet();

@@ -1,6 +1,6 @@
 package dev.inquest.query.run;
 
-import dev.inquest.query.Request;
+import dev.inquest.query.answer.Request;
 import dev.inquest.query.sql.Select;
 import java.util.List;
 import org.slf4j.LoggerFactory;

@@ -8,22 +8,88 @@ final class Keywords {
 
     private static final Set<String> PLAIN =
             Set.of(
-                    "SELECT", "DISTINCT", "ALL", "FROM", "WHERE", "GROUP", "BY", "HAVING", "ORDER",
-                    "LIMIT", "OFFSET", "FETCH", "FIRST", "NEXT", "ROWS", "ONLY", "AS", "ON", "USING", "JOIN",
-                    "INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "NATURAL", "UNION",
-                    "INTERSECT", "EXCEPT", "AND", "OR", "NOT", "IN", "EXISTS", "BETWEEN", "LIKE",
-                    "ESCAPE", "IS", "NULL", "TRUE", "FALSE", "UNKNOWN", "CASE", "WHEN", "THEN", "ELSE",
-                    "END", "INTERVAL", "ASC", "DESC", "NULLS", "LAST", "VALUES", "WITH", "UNNEST",
-                    "ORDINALITY", "ANY", "SOME", "LATERAL", "OVER", "PARTITION", "FILTER", "TABLE",
-                    "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "CURRENT_DATE", "ROLLUP", "CUBE", "SETS", "GROUPING");
+                    "SELECT",
+                    "DISTINCT",
+                    "ALL",
+                    "FROM",
+                    "WHERE",
+                    "GROUP",
+                    "BY",
+                    "HAVING",
+                    "ORDER",
+                    "LIMIT",
+                    "OFFSET",
+                    "FETCH",
+                    "FIRST",
+                    "NEXT",
+                    "ROWS",
+                    "ONLY",
+                    "AS",
+                    "ON",
+                    "USING",
+                    "JOIN",
+                    "INNER",
+                    "LEFT",
+                    "RIGHT",
+                    "FULL",
+                    "OUTER",
+                    "CROSS",
+                    "NATURAL",
+                    "UNION",
+                    "INTERSECT",
+                    "EXCEPT",
+                    "AND",
+                    "OR",
+                    "NOT",
+                    "IN",
+                    "EXISTS",
+                    "BETWEEN",
+                    "LIKE",
+                    "ESCAPE",
+                    "IS",
+                    "NULL",
+                    "TRUE",
+                    "FALSE",
+                    "UNKNOWN",
+                    "CASE",
+                    "WHEN",
+                    "THEN",
+                    "ELSE",
+                    "END",
+                    "INTERVAL",
+                    "ASC",
+                    "DESC",
+                    "NULLS",
+                    "LAST",
+                    "VALUES",
+                    "WITH",
+                    "UNNEST",
+                    "ORDINALITY",
+                    "ANY",
+                    "SOME",
+                    "LATERAL",
+                    "OVER",
+                    "PARTITION",
+                    "FILTER",
+                    "TABLE",
+                    "CURRENT_TIMESTAMP",
+                    "LOCALTIMESTAMP",
+                    "CURRENT_DATE",
+                    "ROLLUP",
+                    "CUBE",
+                    "SETS",
+                    "GROUPING");
 
     /// These are names where they can be.
     private static final Set<String> SOMETIMES =
-            Set.of("FIRST", "NEXT", "ROWS", "ONLY", "LAST", "FILTER", "SETS", "TABLE", "UNKNOWN", "OFFSET");
+            Set.of(
+                    "FIRST", "NEXT", "ROWS", "ONLY", "LAST", "FILTER", "SETS", "TABLE", "UNKNOWN",
+                    "OFFSET");
 
     private static final Set<String> UNITS =
-            Set.of("SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "SECONDS",
-                    "MINUTES", "HOURS", "DAYS", "EPOCH");
+            Set.of(
+                    "SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR",
+                    "SECONDS", "MINUTES", "HOURS", "DAYS", "EPOCH");
 
     private static final Set<String> FUNCTIONS_OF_UNITS =
             Set.of("EXTRACT", "FLOOR", "CEIL", "TIMESTAMPDIFF", "TIMESTAMPADD", "DATE_TRUNC");

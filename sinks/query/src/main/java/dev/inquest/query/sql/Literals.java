@@ -16,7 +16,8 @@ final class Literals {
     private static final Set<String> ENDS_OF_CONDITIONS =
             Set.of("SELECT", "FROM", "GROUP", "ORDER", "LIMIT", "UNION", "CASE");
     private static final Pattern MOMENT =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)(:\\d\\d(?:\\.\\d{1,3})?)?Z?");
+            Pattern.compile(
+                    "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)(:\\d\\d(?:\\.\\d{1,3})?)?Z?");
 
     private final List<Object> parameters = new ArrayList<>();
     private boolean inCondition;

@@ -25,7 +25,9 @@ final class Operands {
         if (!text(pieces, at).startsWith("`")) {
             return -1;
         }
-        while (at >= 2 && text(pieces, at - 1).equals(".") && text(pieces, at - 2).startsWith("`")) {
+        while (at >= 2
+                && text(pieces, at - 1).equals(".")
+                && text(pieces, at - 2).startsWith("`")) {
             at -= 2;
         }
         return at;

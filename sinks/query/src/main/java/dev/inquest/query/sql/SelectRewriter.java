@@ -128,7 +128,9 @@ final class SelectRewriter {
         literals.keyword(word);
         if (open.isEmpty()) {
             groups |= word.equals("GROUP");
-            if (groups && groupingEnds < 0 && (word.equals("HAVING") || word.equals("ORDER") || word.equals("LIMIT"))) {
+            if (groups
+                    && groupingEnds < 0
+                    && (word.equals("HAVING") || word.equals("ORDER") || word.equals("LIMIT"))) {
                 groupingEnds = pieces.size();
             }
         }

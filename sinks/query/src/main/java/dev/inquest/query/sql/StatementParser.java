@@ -46,7 +46,9 @@ public final class StatementParser {
     private static void requireShort(String text) {
         if (text.length() > LONGEST) {
             throw Misspelt.at(
-                    text, 0, "a statement has at most " + LONGEST + " characters, not " + text.length());
+                    text,
+                    0,
+                    "a statement has at most " + LONGEST + " characters, not " + text.length());
         }
     }
 
@@ -109,12 +111,11 @@ public final class StatementParser {
                 Arrays.stream(Listing.values())
                         .filter(one -> place.is(one.name()))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        cursor.fault(
-                                                place,
-                                                "expected STREAMS, TABLES, TOPICS, QUERIES,"
-                                                        + " PROPERTIES, FUNCTIONS or VARIABLES"));
+                        .orElseThrow(() ->
+                                cursor.fault(
+                                        place,
+                                        "expected STREAMS, TABLES, TOPICS, QUERIES,"
+                                                + " PROPERTIES, FUNCTIONS or VARIABLES"));
         return new Statement.Show(listing, cursor.takeIf("EXTENDED"));
     }
 
@@ -137,7 +138,8 @@ public final class StatementParser {
             return new Statement.Explain(
                     Optional.of(new SelectRewriter(cursor).select()), Optional.empty());
         }
-        return new Statement.Explain(Optional.empty(), Optional.of(cursor.name("a query or its id")));
+        return new Statement.Explain(
+                Optional.empty(), Optional.of(cursor.name("a query or its id")));
     }
 
     private static Statement print(Cursor cursor) {

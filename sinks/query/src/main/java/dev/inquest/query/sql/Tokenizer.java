@@ -7,7 +7,8 @@ import java.util.List;
 /// Cuts a text into tokens: comments left out, quotes taken off.
 final class Tokenizer {
 
-    private static final List<String> LONG_SIGNS = List.of("->", "<>", "!=", "<=", ">=", "||", "=>");
+    private static final List<String> LONG_SIGNS =
+            List.of("->", "<>", "!=", "<=", ">=", "||", "=>");
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();

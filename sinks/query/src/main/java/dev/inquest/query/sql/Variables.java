@@ -17,9 +17,8 @@ public final class Variables {
             return text;
         }
         return VARIABLE.matcher(text)
-                .replaceAll(
-                        found ->
-                                Matcher.quoteReplacement(
-                                        values.getOrDefault(found.group(1), found.group())));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(
+                                values.getOrDefault(found.group(1), found.group())));
     }
 }

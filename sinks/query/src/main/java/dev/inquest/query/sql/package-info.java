@@ -1,4 +1,5 @@
-/// The thin ksql front end: what kind of statement it is, and the part of a SELECT that is plain SQL.
+/// The thin ksql front end: what kind of statement it is, and the part of a SELECT that is plain
+/// SQL.
 @NullMarked
 package dev.inquest.query.sql;
 

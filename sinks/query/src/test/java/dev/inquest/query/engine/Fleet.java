@@ -41,13 +41,14 @@ final class Fleet implements Inputs {
 
     @Override
     public Iterator<Row<?>> rows(Relation relation) {
-        return relation.name().equals("NODES")
-                ? nodes.iterator()
-                : List.<Row<?>>of().iterator();
+        return relation.name().equals("NODES") ? nodes.iterator() : List.<Row<?>>of().iterator();
     }
 
     @Override
     public Iterator<Row<?>> row(Relation relation, String key) {
-        return nodes.stream().filter(row -> row.key().equals(key)).<Row<?>>map(row -> row).iterator();
+        return nodes.stream()
+                .filter(row -> row.key().equals(key))
+                .<Row<?>>map(row -> row)
+                .iterator();
     }
 }

@@ -70,10 +70,7 @@ class PlannerTest {
 
     @Test
     void parametersAreFilledIn() {
-        assertThat(
-                        answer(
-                                "SELECT node FROM nodes WHERE rowkey = CAST(? AS VARCHAR)",
-                                "prod/n9"))
+        assertThat(answer("SELECT node FROM nodes WHERE rowkey = CAST(? AS VARCHAR)", "prod/n9"))
                 .containsExactly("[\"n9\"]");
     }
 
@@ -91,8 +88,7 @@ class PlannerTest {
     void refusesWithThePosition(String select, int column, String message) {
         assertThatExceptionOfType(Rejected.class)
                 .isThrownBy(() -> planner.plan(select))
-                .satisfies(
-                        e -> assertThat(e.column()).isEqualTo(column))
+                .satisfies(e -> assertThat(e.column()).isEqualTo(column))
                 .withMessageContaining(message);
     }
 }

@@ -85,8 +85,7 @@ class StatementParserTest {
         assertThat(StatementParser.parse("PRINT inquest.kernel FROM BEGINNING LIMIT 3;"))
                 .isEqualTo(new Statement.Print("inquest.kernel", true, OptionalLong.of(3)));
         assertThat(StatementParser.parse("SET 'auto.offset.reset' = 'earliest';"))
-                .isEqualTo(
-                        new Statement.SetProperty("auto.offset.reset", Optional.of("earliest")));
+                .isEqualTo(new Statement.SetProperty("auto.offset.reset", Optional.of("earliest")));
         assertThat(StatementParser.parse("TERMINATE transient_NODES_1-2;"))
                 .isEqualTo(new Statement.Terminate(Optional.of("transient_NODES_1-2")));
         assertThat(StatementParser.parse("CREATE STREAM x (a INT) WITH (kafka_topic='x');"))
@@ -102,7 +101,9 @@ class StatementParserTest {
 
     @Test
     void variablesAreFilledIn() {
-        assertThat(Variables.filledIn("SELECT '${a}' FROM ${t} ${x}", Map.of("a", "$1", "t", "nodes")))
+        assertThat(
+                        Variables.filledIn(
+                                "SELECT '${a}' FROM ${t} ${x}", Map.of("a", "$1", "t", "nodes")))
                 .isEqualTo("SELECT '$1' FROM nodes ${x}");
     }
 

@@ -24,7 +24,7 @@ public record FleetEntry(
         @Nullable Change held,
         @Nullable Silence silence) {
 
-    /// A node's place.
+    /// A node's place in the roster.
     public static FleetEntry of(Seat seat) {
         return new FleetEntry(seat, null, null, null, null, null, null, null);
     }
@@ -39,7 +39,7 @@ public record FleetEntry(
         return new FleetEntry(null, null, score, null, null, null, null, null);
     }
 
-    /// A case of an incident.
+    /// A failing node with those it is compared with.
     public static FleetEntry of(CohortCase cohortCase) {
         return new FleetEntry(null, null, null, cohortCase, null, null, null, null);
     }
@@ -49,7 +49,7 @@ public record FleetEntry(
         return new FleetEntry(null, null, null, null, null, blackout, null, null);
     }
 
-    /// A verdict that is held back.
+    /// A verdict that is held back because of them.
     public static FleetEntry held(Change change) {
         return new FleetEntry(null, null, null, null, null, null, change, null);
     }

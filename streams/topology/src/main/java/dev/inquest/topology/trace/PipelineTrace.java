@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.header.Headers;
@@ -15,13 +16,13 @@ import org.apache.kafka.streams.processor.api.Record;
 /// keeps spans. Where nobody does, the trace still passes through.
 ///
 /// @param random thread-safe: both applications use it
-public record PipelineTrace(RandomGenerator random, InstantSource clock, Consumer<Step> steps) {
-
-    private static final Consumer<Step> NOBODY = _ -> {};
+/// @param steps whoever keeps spans, if anybody does
+public record PipelineTrace(
+        RandomGenerator random, InstantSource clock, Optional<Consumer<Step>> steps) {
 
     /// Lets traces pass through.
     public static final PipelineTrace THROUGH =
-            new PipelineTrace(new java.util.Random(), InstantSource.system(), NOBODY);
+            new PipelineTrace(new Random(), InstantSource.system(), Optional.empty());
 
     /// One application's part in a trace.
     ///
@@ -43,21 +44,22 @@ public record PipelineTrace(RandomGenerator random, InstantSource clock, Consume
     public Headers next(String name, Record<?, ?> cause, String told) {
         var before = read(cause.headers());
         var headers = new RecordHeaders();
-        if (steps == NOBODY) {
+        if (steps.isEmpty()) {
             before.ifPresent(trace -> write(headers, trace));
             return headers;
         }
         var own =
                 before.map(trace -> trace.next(random)).orElseGet(() -> TraceContext.begin(random));
         write(headers, own);
-        steps.accept(
-                new Step(
-                        name,
-                        told,
-                        own,
-                        before.map(TraceContext::span),
-                        began(cause),
-                        clock.instant()));
+        steps.get()
+                .accept(
+                        new Step(
+                                name,
+                                told,
+                                own,
+                                before.map(TraceContext::span),
+                                began(cause),
+                                clock.instant()));
         return headers;
     }
 

@@ -20,6 +20,7 @@ public final class ApiWatch<T extends HasMetadata> implements AutoCloseable {
 
     private static final long INTERRUPTED = Duration.ofSeconds(10).toNanos();
 
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final int MAX_REASON = 200;
 
     private final String source;
@@ -28,11 +29,12 @@ public final class ApiWatch<T extends HasMetadata> implements AutoCloseable {
     private final Sight<T> sight;
     private final LongSupplier nanos;
     private final CollectorObserver observer;
-    // Guards the three below: the API's threads report failures, ours looks.
+    // Guards the four below: the API's threads report failures, ours looks.
     private final Object lock = new Object();
     private long watchingAt;
     private Optional<String> blind = Optional.empty();
     private Optional<SharedIndexInformer<T>> informer = Optional.empty();
+    private long watch;
     private volatile boolean catchingUp = true;
     private volatile boolean listed;
 
@@ -58,24 +60,40 @@ public final class ApiWatch<T extends HasMetadata> implements AutoCloseable {
 
     /// Begins, in the background.
     public void start() {
+        var number = next();
         var fresh =
                 api.get()
                         .runnableInformer(0)
                         .removeNamespaceIndex()
                         .itemStore(known)
-                        .exceptionHandler((started, failure) -> failed(failure))
-                        .addEventHandler(new Handler());
+                        .exceptionHandler((started, failure) -> failed(number, failure))
+                        .addEventHandler(new Handler(number));
         synchronized (lock) { // guards informer
             informer = Optional.of(fresh);
         }
         var _ = fresh.start();
     }
 
+    /// Whether an earlier watch sees counts no more; what it still delivers does, because the store
+    /// they share knows it from then on.
+    private long next() {
+        synchronized (lock) { // guards watch
+            return ++watch;
+        }
+    }
+
+    private boolean isCurrent(long number) {
+        synchronized (lock) { // guards watch
+            return number == watch;
+        }
+    }
+
     /// Begins anew with a list, because what the watch says is not what the API says. What is known
     /// stays known, so that what went meanwhile is noticed.
     public void restart(String why) {
         wentBlind(why);
-        stop();
+        catchingUp = true;
+        var _ = stop();
         start();
     }
 
@@ -112,7 +130,10 @@ public final class ApiWatch<T extends HasMetadata> implements AutoCloseable {
         }
     }
 
-    private boolean failed(Throwable failure) {
+    private boolean failed(long number, Throwable failure) {
+        if (!isCurrent(number)) {
+            return false;
+        }
         catchingUp = true;
         var reason = reason(failure);
         wentBlind(reason.substring(0, Math.min(reason.length(), MAX_REASON)));
@@ -152,37 +173,58 @@ public final class ApiWatch<T extends HasMetadata> implements AutoCloseable {
         }
     }
 
-    private void stop() {
+    /// Closes the informer apart: where the network swallows everything, its farewell takes long.
+    private Thread stop() {
         Optional<SharedIndexInformer<T>> old;
-        synchronized (lock) { // guards informer
+        synchronized (lock) { // guards informer and watch
             old = informer;
             informer = Optional.empty();
+            watch++;
         }
-        old.ifPresent(SharedIndexInformer::close);
+        return Thread.ofVirtual()
+                .name("close-" + source)
+                .start(() -> old.ifPresent(SharedIndexInformer::close));
     }
 
     @Override
     public void close() {
-        stop();
+        try {
+            stop().join(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Handler implements ResourceEventHandler<T> {
 
+        private final long number;
+
+        Handler(long number) {
+            this.number = number;
+        }
+
         @Override
         public void onBeforeList(String resourceVersion) {
-            catchingUp = true;
+            if (isCurrent(number)) {
+                catchingUp = true;
+            }
         }
 
         @Override
         public void onList(String resourceVersion, boolean remainedEmpty) {
-            guarded(sight::listed);
-            listed = true;
-            catchingUp = false;
+            if (isCurrent(number)) {
+                guarded(sight::listed);
+                listed = true;
+                catchingUp = false;
+            }
         }
 
+        /// A watch that begins anew is first told what the store knows, which are no objects.
         @Override
         public void onAdd(T object) {
-            guarded(() -> sight.present(object, catchingUp));
+            if (!Stubs.isStub(object)) {
+                guarded(() -> sight.present(object, catchingUp));
+            }
         }
 
         @Override

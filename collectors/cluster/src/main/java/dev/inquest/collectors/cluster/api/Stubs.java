@@ -17,12 +17,19 @@ final class Stubs<T extends HasMetadata> implements ItemStore<T> {
     private record Stub(
             String name, @Nullable String namespace, String uid, String resourceVersion) {}
 
+    private static final String MARK = "inquest-stub";
+
     private final Map<String, Stub> stubs = new ConcurrentHashMap<>();
     private final Supplier<T> empty;
 
     /// @param empty makes an object without anything in it
     Stubs(Supplier<T> empty) {
         this.empty = empty;
+    }
+
+    /// Whether this came out of here, so that nothing but its name and version is known.
+    static boolean isStub(HasMetadata object) {
+        return object.getMetadata().getAdditionalProperties().containsKey(MARK);
     }
 
     @Override
@@ -88,6 +95,7 @@ final class Stubs<T extends HasMetadata> implements ItemStore<T> {
         meta.setNamespace(stub.namespace());
         meta.setUid(stub.uid());
         meta.setResourceVersion(stub.resourceVersion());
+        meta.setAdditionalProperty(MARK, true);
         object.setMetadata(meta);
         return object;
     }

@@ -4,13 +4,18 @@ import dev.inquest.collectors.cluster.intent.IntentMarks;
 import dev.inquest.collectors.cluster.intent.Sign;
 import dev.inquest.schemas.wire.ReadyState;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of a Node object: a few hundred bytes of its many thousand.
 ///
+/// @param pressures conditions by which the kubelet says that something is wrong, by name; empty
+///   when it says nothing any more, because then they are unknown and not over
 /// @param signs plans that the object itself announces
 /// @param facts its attributes
 public record NodeSight(
@@ -19,8 +24,12 @@ public record NodeSight(
         String bootId,
         ReadyState ready,
         boolean cordoned,
+        Optional<List<String>> pressures,
         List<Sign> signs,
         Map<String, String> facts) {
+
+    private static final Set<String> PRESSURES =
+            Set.of("MemoryPressure", "DiskPressure", "PIDPressure", "NetworkUnavailable");
 
     private static final NodeSystemInfo NOTHING = new NodeSystemInfo();
 
@@ -35,6 +44,7 @@ public record NodeSight(
                 text(system.getBootID()),
                 ready(spec),
                 Boolean.TRUE.equals(spec.getSpec().getUnschedulable()),
+                pressures(spec),
                 marks.on(spec),
                 facts.read(spec, system));
     }
@@ -56,5 +66,22 @@ public record NodeSight(
                                 ? ReadyState.READY
                                 : ReadyState.NOT_READY)
                 .orElse(ReadyState.UNKNOWN);
+    }
+
+    private static Optional<List<String>> pressures(Node node) {
+        var told =
+                node.getStatus().getConditions().stream()
+                        .filter(condition -> PRESSURES.contains(condition.getType()))
+                        .toList();
+        if (told.stream().anyMatch(condition -> "Unknown".equals(condition.getStatus()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                told.stream()
+                        .filter(condition -> "True".equals(condition.getStatus()))
+                        .map(NodeCondition::getType)
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 }

@@ -57,16 +57,17 @@ public final class Nodes {
     }
 
     /// Another object under the same name: the old one is told to be gone before the new one is
-    /// told of, whether or not somebody saw it go.
+    /// told of, whether or not somebody saw it go. The lease that bears the name stays in sight,
+    /// because leases and objects come in no order: it may be the new one's already.
     private void bury(String node, Instant now, long nanos) {
         var old = watched(node);
-        if (!old.isDeleted()) {
+        if (!old.wasToldGone()) {
             old.gone();
             farewells.add(
                     new Farewell(
                             node, old.observe(List.of(), List.of(), Optional.empty(), now, nanos)));
         }
-        nodes.remove(node);
+        nodes.put(node, old.successor(nanos));
     }
 
     /// A Node object is gone.

@@ -33,6 +33,11 @@ final class Renewals {
         this.waitingSince = nanos;
     }
 
+    /// The same lease under another machine, of which nothing is known yet.
+    Renewals ofAnother(long nanos) {
+        return new Renewals(version, Duration.ofNanos(allowance), LeaseState.UNKNOWN, nanos);
+    }
+
     private static long allowance(Duration lasts) {
         if (lasts.compareTo(SHORTEST) < 0) {
             return SHORTEST.toNanos();

@@ -40,6 +40,14 @@ final class WatchedNode {
         assumed = before.getLease();
     }
 
+    /// Another machine under the same name: of this one only the lease's last version is taken
+    /// over, so that the next is recognised as a renewal.
+    WatchedNode successor(long nanos) {
+        var another = new WatchedNode();
+        another.lease = lease.map(seen -> seen.ofAnother(nanos));
+        return another;
+    }
+
     void present(NodeSight now) {
         sight = Optional.of(now);
         deleted = false;
@@ -86,6 +94,11 @@ final class WatchedNode {
         return told.isPresent();
     }
 
+    /// Whether it was told that it is gone.
+    boolean wasToldGone() {
+        return told.filter(NodeObservation::getDeleted).isPresent();
+    }
+
     /// Whether there is anything to tell while no Node object can be seen.
     boolean hasOtherWitness() {
         return lease.isPresent() || told.isPresent();
@@ -128,6 +141,10 @@ final class WatchedNode {
                 .setIntents(declared.declare(signs, now))
                 .setBlind(blind)
                 .setWorkloads(workloads.orElse(null))
+                .setPressures(
+                        sight.flatMap(NodeSight::pressures)
+                                .or(() -> before.map(NodeObservation::getPressures))
+                                .orElse(List.of()))
                 .build();
     }
 

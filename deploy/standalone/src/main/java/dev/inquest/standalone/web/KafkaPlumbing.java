@@ -1,0 +1,97 @@
+package dev.inquest.standalone.web;
+
+import dev.inquest.console.Plumbing;
+import dev.inquest.schemas.Topics;
+import dev.inquest.standalone.platform.GroupLag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/// Asks Kafka about consumer groups and dead letters, one question at a time.
+final class KafkaPlumbing implements Plumbing, AutoCloseable {
+
+    private static final int MOST_GROUPS = 50;
+    private static final int PATIENCE_MS = 5_000;
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+    private final Admin admin;
+    private final Topics topics;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    KafkaPlumbing(Map<String, Object> client, Topics topics) {
+        var config = new HashMap<>(client);
+        config.put("default.api.timeout.ms", PATIENCE_MS);
+        config.put("request.timeout.ms", PATIENCE_MS - 1_000);
+        this.admin = Admin.create(config);
+        this.topics = topics;
+    }
+
+    @Override
+    public State look() throws InterruptedException {
+        lock.lock();
+        try {
+            var groups = new ArrayList<Group>();
+            for (var name : ours()) {
+                groups.add(group(name));
+            }
+            return new State(groups, deadLetters());
+        } catch (ExecutionException e) {
+            var why = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(String.valueOf(why.getMessage()), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<String> ours() throws ExecutionException, InterruptedException {
+        var prefix = topics.prefix().replaceAll("[.]+$", "");
+        return admin.listGroups().all().get().stream()
+                .map(GroupListing::groupId)
+                .filter(group -> group.startsWith(prefix))
+                .sorted()
+                .limit(MOST_GROUPS)
+                .toList();
+    }
+
+    private Group group(String name) throws InterruptedException {
+        var lag = GroupLag.of(admin, name);
+        return new Group(lag.group(), lag.members(), lag.lag());
+    }
+
+    private long deadLetters() throws ExecutionException, InterruptedException {
+        var name = topics.deadLetters();
+        var names = admin.listTopics().names().get();
+        if (!names.contains(name)) {
+            return 0;
+        }
+        var partitions = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+        var first = new HashMap<TopicPartition, OffsetSpec>();
+        var last = new HashMap<TopicPartition, OffsetSpec>();
+        for (var partition : partitions.partitions()) {
+            var place = new TopicPartition(name, partition.partition());
+            first.put(place, OffsetSpec.earliest());
+            last.put(place, OffsetSpec.latest());
+        }
+        return sum(last) - sum(first);
+    }
+
+    private long sum(Map<TopicPartition, OffsetSpec> wanted)
+            throws ExecutionException, InterruptedException {
+        return admin.listOffsets(wanted).all().get().values().stream()
+                .mapToLong(result -> result.offset())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        admin.close(CLOSE_WITHIN);
+    }
+}

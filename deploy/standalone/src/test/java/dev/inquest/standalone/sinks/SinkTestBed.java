@@ -1,0 +1,132 @@
+package dev.inquest.standalone.sinks;
+
+import dev.inquest.schemas.TimeSource;
+import dev.inquest.schemas.TopicSetup;
+import dev.inquest.schemas.Topics;
+import dev.inquest.standalone.broker.EmbeddedBroker;
+import dev.inquest.standalone.http.HttpServer;
+import dev.inquest.standalone.registry.Registry;
+import dev.inquest.standalone.registry.RegistryObserver;
+import dev.inquest.standalone.registry.SchemasTopic;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/// A broker, a registry and the topics, for tests of sinks.
+final class SinkTestBed implements AutoCloseable {
+
+    private final EmbeddedBroker broker;
+    private final SchemasTopic journal;
+    private final HttpServer http;
+    private final SchemaRegistryClient registry;
+    private final Topics topics;
+
+    SinkTestBed(Path directory, String prefix) throws InterruptedException {
+        var settings = new EmbeddedBroker.Settings(directory.resolve("broker"), 0, 0, Map.of());
+        broker = EmbeddedBroker.start(settings);
+        journal = SchemasTopic.open(broker.bootstrapServers(), new RegistryObserver() {});
+        http = HttpServer.start(0, new Registry(journal));
+        registry = new CachedSchemaRegistryClient(http.url().toString(), 100);
+        topics = new Topics(prefix, TimeSource.STORY);
+        try (var admin = admin()) {
+            new TopicSetup(admin, registry).ensure(topics, 1, Optional.of((short) 1));
+        }
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    SchemaRegistryClient registry() {
+        return registry;
+    }
+
+    String servers() {
+        return broker.bootstrapServers();
+    }
+
+    String registryUrl() {
+        return http.url().toString();
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", servers()));
+    }
+
+    /// What a sink has committed, if anything.
+    Optional<OffsetAndMetadata> committed(String sink) {
+        try (var admin = admin()) {
+            var offsets =
+                    admin.listConsumerGroupOffsets(topics.application("sink-" + sink))
+                            .partitionsToOffsetAndMetadata()
+                            .get();
+            return Optional.ofNullable(offsets.get(new TopicPartition(topics.findings().name(), 0)));
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /// The end of the findings topic.
+    long end() {
+        try (var consumer = consumer()) {
+            var partition = new TopicPartition(topics.findings().name(), 0);
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
+
+    /// A dead letter: its key and its headers as text.
+    record DeadLetter(String key, Map<String, String> headers) {}
+
+    List<DeadLetter> deadLetters() {
+        var partition = new TopicPartition(topics.deadLetters(), 0);
+        var letters = new ArrayList<DeadLetter>();
+        try (var consumer = consumer()) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    var headers = new HashMap<String, String>();
+                    record.headers()
+                            .forEach(header ->
+                                    headers.put(
+                                            header.key(),
+                                            new String(header.value(), StandardCharsets.UTF_8)));
+                    letters.add(new DeadLetter(record.key(), headers));
+                }
+            }
+        }
+        return letters;
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers()),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        journal.close();
+        broker.close();
+    }
+}

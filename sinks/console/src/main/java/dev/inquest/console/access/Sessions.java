@@ -1,0 +1,92 @@
+package dev.inquest.console.access;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Browsers that have shown the token once. Their cookie is a random number and never the token.
+final class Sessions {
+
+    static final Duration LASTS = Duration.ofHours(12);
+    static final int MOST = 1_000;
+    static final int ATTEMPTS_A_MINUTE = 20;
+
+    private static final int BYTES = 32;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Access.Token token;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    // Guarded by the lock; oldest first.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Instant> ends = new LinkedHashMap<>();
+    private Instant minute = Instant.EPOCH;
+    private int attempts;
+
+    /// What became of an attempt to log in.
+    sealed interface Login {
+        record Welcome(String session) implements Login {}
+
+        record Wrong() implements Login {}
+
+        record TooMany() implements Login {}
+    }
+
+    Sessions(Access.Token token, InstantSource clock, SecureRandom random) {
+        this.token = token;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Login logIn(String offered) {
+        lock.lock();
+        try {
+            var now = clock.instant();
+            if (isTooMany(now)) {
+                return new Login.TooMany();
+            }
+            return token.matches(offered) ? new Login.Welcome(begin(now)) : new Login.Wrong();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isTooMany(Instant now) {
+        if (now.isAfter(minute.plus(MINUTE))) {
+            minute = now;
+            attempts = 0;
+        }
+        attempts++;
+        return attempts > ATTEMPTS_A_MINUTE;
+    }
+
+    private String begin(Instant now) {
+        var number = new byte[BYTES];
+        random.nextBytes(number);
+        var session = Base64.getUrlEncoder().withoutPadding().encodeToString(number);
+        ends.values().removeIf(end -> !end.isAfter(now));
+        if (ends.size() >= MOST) {
+            ends.remove(ends.keySet().iterator().next());
+        }
+        ends.put(session, now.plus(LASTS));
+        return session;
+    }
+
+    boolean isOpen(String session) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(ends.get(session))
+                    .filter(end -> end.isAfter(clock.instant()))
+                    .isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

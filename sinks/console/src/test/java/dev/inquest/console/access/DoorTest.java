@@ -1,0 +1,171 @@
+package dev.inquest.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inquest.console.access.Sessions.Login.TooMany;
+import dev.inquest.console.access.Sessions.Login.Welcome;
+import dev.inquest.console.access.Sessions.Login.Wrong;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoorTest {
+
+    private static final String SECRET = "correct-horse-battery-staple";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final InstantSource clock = now::get;
+    private final Door loopback = new Door(new Access.Loopback(), clock);
+    private final Door guarded = new Door(new Access.Token(SECRET), clock);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "[::1]"})
+    void onLoopbackItsOwnNamesAreWelcome(String host) {
+        assertThat(loopback.check(get("/console/api/findings").header("Host", host))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rebound.example:8080", "127.0.0.1.evil.example", ":8080", ""})
+    void aNameThatPointsHereIsNotOurs(String host) {
+        assertThat(loopback.check(get("/").header("Host", host)))
+                .hasValueSatisfying(no -> assertThat(no.status()).isEqualTo(HttpStatus.FORBIDDEN));
+    }
+
+    @Test
+    void aRequestWithoutAHostIsTurnedAway() {
+        assertThat(loopback.check(get("/"))).isPresent();
+    }
+
+    @Test
+    void thePageOfAnotherSiteChangesNothing() {
+        var byOrigin = post("/ksql").header("Origin", "https://evil.example");
+        var byFetch = post("/ksql").header("Sec-Fetch-Site", "cross-site");
+        var sameSite = post("/ksql").header("Sec-Fetch-Site", "same-site");
+        assertThat(loopback.check(byOrigin)).isPresent();
+        assertThat(loopback.check(byFetch)).isPresent();
+        assertThat(loopback.check(sameSite)).isPresent();
+    }
+
+    @Test
+    void ourOwnPageAndProgramsMayPost() {
+        var page =
+                post("/query-stream")
+                        .header("Origin", "http://127.0.0.1:8080")
+                        .header("Sec-Fetch-Site", "same-origin");
+        assertThat(loopback.check(page)).isEmpty();
+        assertThat(loopback.check(post("/subjects"))).isEmpty();
+    }
+
+    @Test
+    void withATokenNothingIsShownWithoutIt() {
+        for (var path :
+                new String[] {
+                    "/console/api/findings",
+                    "/subjects",
+                    "/query-stream",
+                    "/console/assets/../api/findings"
+                }) {
+            assertThat(guarded.check(get(path)))
+                    .as(path)
+                    .hasValueSatisfying(
+                            no -> assertThat(no.status()).isEqualTo(HttpStatus.UNAUTHORIZED));
+        }
+    }
+
+    @Test
+    void theProgramOfTheConsoleIsOpenToAll() {
+        assertThat(guarded.check(get("/"))).isEmpty();
+        assertThat(guarded.check(get("/console/assets/main.js"))).isEmpty();
+    }
+
+    @Test
+    void theTokenOpensAsBearerAndAsPassword() {
+        var basic =
+                Base64.getEncoder()
+                        .encodeToString(("any:" + SECRET).getBytes(StandardCharsets.UTF_8));
+        assertThat(guarded.check(get("/subjects").header("Authorization", "Bearer " + SECRET)))
+                .isEmpty();
+        assertThat(guarded.check(get("/subjects").header("Authorization", "Basic " + basic)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer wrong", "Basic ???", "Basic YQ==", "Digest x", ""})
+    void anythingElseDoesNot(String authorization) {
+        assertThat(guarded.check(get("/subjects").header("Authorization", authorization)))
+                .isPresent();
+    }
+
+    @Test
+    void aSessionOpensForTwelveHours() {
+        var login = guarded.sessions().orElseThrow().logIn(SECRET);
+        assertThat(login).isInstanceOf(Welcome.class);
+        var session = ((Welcome) login).session();
+        assertThat(session).doesNotContain(SECRET);
+        assertThat(guarded.check(with(session))).isEmpty();
+        now.set(Instant.EPOCH.plus(Duration.ofHours(12)));
+        assertThat(guarded.check(with(session))).isPresent();
+    }
+
+    @Test
+    void aForgedSessionDoesNotOpen() {
+        assertThat(guarded.check(with("forged"))).isPresent();
+    }
+
+    @Test
+    void guessingIsSlow() {
+        var sessions = guarded.sessions().orElseThrow();
+        for (var i = 0; i < Sessions.ATTEMPTS_A_MINUTE; i++) {
+            assertThat(sessions.logIn("guess")).isInstanceOf(Wrong.class);
+        }
+        assertThat(sessions.logIn(SECRET)).isInstanceOf(TooMany.class);
+        now.set(Instant.EPOCH.plus(Duration.ofSeconds(61)));
+        assertThat(sessions.logIn(SECRET)).isInstanceOf(Welcome.class);
+    }
+
+    @Test
+    void sessionsAreBounded() {
+        var sessions = guarded.sessions().orElseThrow();
+        var first = ((Welcome) sessions.logIn(SECRET)).session();
+        for (var i = 0; i < Sessions.MOST; i++) {
+            now.set(now.get().plusSeconds(4));
+            sessions.logIn(SECRET);
+        }
+        assertThat(sessions.isOpen(first)).isFalse();
+    }
+
+    @Test
+    void aShortTokenIsRefused() {
+        assertThatThrownBy(() -> new Access.Token("short"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("24 characters");
+    }
+
+    @Test
+    void aTokenIsNeverPrinted() {
+        assertThat(new Access.Token(SECRET)).hasToString("a token");
+    }
+
+    private static MutableHttpRequest<?> get(String path) {
+        return HttpRequest.GET(path);
+    }
+
+    private static MutableHttpRequest<?> post(String path) {
+        return HttpRequest.POST(path, "{}").header("Host", "127.0.0.1:8080");
+    }
+
+    private static MutableHttpRequest<?> with(String session) {
+        return get("/subjects").cookie(Cookie.of(Door.COOKIE, session));
+    }
+}

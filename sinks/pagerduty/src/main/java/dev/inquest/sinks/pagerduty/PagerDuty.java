@@ -1,0 +1,123 @@
+package dev.inquest.sinks.pagerduty;
+
+import dev.inquest.schemas.wire.Finding;
+import dev.inquest.sinks.http.Outlet;
+import dev.inquest.sinks.http.Secret;
+import dev.inquest.sinks.plan.Heartbeat;
+import dev.inquest.sinks.receiver.Answer;
+import dev.inquest.sinks.receiver.Change;
+import dev.inquest.sinks.receiver.Interest;
+import dev.inquest.sinks.receiver.Notice;
+import dev.inquest.sinks.receiver.Receiver;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tells PagerDuty of findings: one alert each, from trigger to resolve.
+final class PagerDuty implements Receiver {
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    private final PagerDutySettings settings;
+    private final URI enqueue;
+    private final EventBody body;
+    private final Outlet outlet;
+
+    PagerDuty(PagerDutySettings settings, Outlet outlet) {
+        this.settings = settings;
+        this.enqueue = Outlet.below(settings.url(), "/v2/enqueue");
+        this.body = new EventBody(settings.console());
+        this.outlet = outlet;
+    }
+
+    @Override
+    public Interest interest() {
+        return new Interest(this::wants, PagerDuty::gist, this::lane);
+    }
+
+    private boolean wants(Finding finding) {
+        return settings.selection().test(finding) && settings.routes().of(finding).isPresent();
+    }
+
+    /// An alert is told again when it becomes more or less urgent, much larger, or somebody's.
+    private static String gist(Finding finding) {
+        return "%s %d %s"
+                .formatted(
+                        finding.getSeverity(),
+                        SizeBand.of(finding.getScope().getNodeCount()),
+                        Acknowledgement.of(finding).isPresent());
+    }
+
+    /// The rate is limited per routing key. Lanes are numbered, because names reach metrics.
+    private String lane(Finding finding) {
+        var key = settings.routes().of(finding);
+        return key.map(settings.routes().keys()::indexOf).map(index -> "key-" + index).orElse("");
+    }
+
+    @Override
+    public List<Answer> tell(List<Notice> notices) throws InterruptedException {
+        var answers = new ArrayList<Answer>();
+        for (var notice : notices) {
+            answers.add(tell(notice));
+        }
+        return answers;
+    }
+
+    private Answer tell(Notice notice) throws InterruptedException {
+        var finding = notice.finding();
+        if (notice.change() == Change.RESOLVED) {
+            return resolve(finding);
+        }
+        var key = settings.routes().of(finding);
+        if (key.isEmpty()) {
+            return Answer.accepted();
+        }
+        var answer = send(EventAction.TRIGGER, finding, key.get());
+        return answer instanceof Answer.Accepted && Acknowledgement.of(finding).isPresent()
+                ? send(EventAction.ACKNOWLEDGE, finding, key.get())
+                : answer;
+    }
+
+    private Answer resolve(Finding finding) throws InterruptedException {
+        var answer = Answer.accepted();
+        for (var key : settings.routes().everywhere(finding)) {
+            var next = send(EventAction.RESOLVE, finding, key);
+            if (next instanceof Answer.Later) {
+                return next;
+            }
+            answer = next instanceof Answer.Refused ? next : answer;
+        }
+        return answer;
+    }
+
+    private Answer send(EventAction action, Finding finding, Secret key)
+            throws InterruptedException {
+        return outlet.post(enqueue, body.of(action, finding, key), JSON);
+    }
+
+    @Override
+    public boolean wakes() {
+        return true;
+    }
+
+    @Override
+    public Optional<Answer> beat() throws InterruptedException {
+        return settings.heartbeat().isPresent()
+                ? Optional.of(settings.heartbeat().get().beat(outlet))
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        outlet.close();
+    }
+
+    /// Whatever must not come back in a reason.
+    static List<Secret> secrets(PagerDutySettings settings) {
+        var secrets = new ArrayList<>(settings.routes().keys());
+        settings.heartbeat().map(Heartbeat::url).ifPresent(secrets::add);
+        return secrets;
+    }
+}
