@@ -75,6 +75,25 @@ class PagerDutyTest {
     }
 
     @Test
+    void whoTakesAFindingOnInInquestTakesTheAlertOn() throws Exception {
+        var taken =
+                Finding.newBuilder(finding(Severity.ERROR, 3))
+                        .setAcknowledgedBy("lin")
+                        .setAcknowledgedAt(Instant.EPOCH)
+                        .build();
+        try (var receiver = receiver("")) {
+            var gist = receiver.interest().gist();
+            assertThat(gist.apply(taken)).isNotEqualTo(gist.apply(finding(Severity.ERROR, 3)));
+            tell(receiver, Change.OPENED, finding(Severity.ERROR, 3));
+            assertThat(tell(receiver, Change.UPDATED, taken)).containsExactly(Answer.accepted());
+        }
+
+        assertThat(pagerDuty.alerts())
+                .containsExactlyEntriesOf(
+                        Map.of("inquest/hung-cohort/" + DIGITS, new Alert(true, 1, 1, "error")));
+    }
+
+    @Test
     void anEventSaysWhatSomebodyWhoIsWokenMustKnow() throws Exception {
         try (var receiver = receiver("")) {
             tell(receiver, Change.OPENED, finding(Severity.CRITICAL, 3));
@@ -90,7 +109,7 @@ class PagerDutyTest {
         assertThat(payload.get("timestamp").asText()).isEqualTo("2024-06-17T02:00:00Z");
         assertThat(payload.at("/custom_details/shared").asText()).contains("5.15.0-91");
         assertThat(event.get("client_url").asText())
-                .isEqualTo("https://inquest.example.net/findings/hung-cohort-" + DIGITS);
+                .isEqualTo("https://inquest.example.net/#/finding/hung-cohort-" + DIGITS);
         assertThat(event.at("/links/1/href").asText()).isEqualTo("https://example.net/remedy");
     }
 
