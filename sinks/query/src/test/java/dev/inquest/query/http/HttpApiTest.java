@@ -65,9 +65,14 @@ class HttpApiTest {
         context.start();
         uri = context.getBean(EmbeddedServer.class).start().getURI();
         assertThat(post("/ksql", "{\"ksql\":\"SHOW TABLES;\"}").statusCode()).isEqualTo(503);
-        for (var i = 0; i < 2_000; i++) {
-            live.node("n" + i, i % 100 == 0 ? NodeStateName.HUNG : NodeStateName.LIVE, "5.15." + i % 4);
-        }
+        live.burst(
+                live.topics().status(),
+                () -> {
+                    for (var i = 0; i < 2_000; i++) {
+                        var state = i % 100 == 0 ? NodeStateName.HUNG : NodeStateName.LIVE;
+                        live.node("n" + i, state, "5.15." + i % 4);
+                    }
+                });
         var settings =
                 QuerySettings.standard()
                         .withDeadline(Duration.ofSeconds(45))
@@ -130,10 +135,7 @@ class HttpApiTest {
 
         var delimited = post("/query-stream", question);
         assertThat(delimited.headers().firstValue("Content-Type")).contains(DELIMITED);
-        assertThat(delimited.body().lines())
-                .hasSize(2)
-                .last()
-                .isEqualTo("[\"5.15.0\",20]");
+        assertThat(delimited.body().lines()).hasSize(2).last().isEqualTo("[\"5.15.0\",20]");
         assertThat(delimited.body()).contains("\"columnTypes\":[\"STRING\",\"BIGINT\"]");
 
         var array = post("/query-stream", question, "Accept", "application/json, text/plain, */*");
@@ -228,7 +230,9 @@ class HttpApiTest {
     @Test
     void pushQueriesOfATableTellItsChanges() throws Exception {
         try (var lines =
-                lines(stream("SELECT node, state FROM nodes WHERE node LIKE 'push%' EMIT CHANGES;"))) {
+                lines(
+                        stream(
+                                "SELECT node, state FROM nodes WHERE node LIKE 'push%' EMIT CHANGES;"))) {
             assertThat(lines.readLine()).contains("queryId");
 
             live.node("push1", NodeStateName.SILENT, "6.8");
@@ -313,7 +317,8 @@ class HttpApiTest {
 
     @Test
     void whatTheServerSaysAboutItself() throws Exception {
-        for (var path : List.of("/info", "/healthcheck", "/clusterStatus", "/v1/metadata", "/status")) {
+        for (var path :
+                List.of("/info", "/healthcheck", "/clusterStatus", "/v1/metadata", "/status")) {
             var response =
                     http.send(
                             HttpRequest.newBuilder(uri.resolve(path)).build(),
@@ -321,7 +326,11 @@ class HttpApiTest {
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             assertThat(response.body()).as(path).startsWith("{");
         }
-        assertThat(post("/ksql", "{\"ksql\":\"LIST TOPICS; DESCRIBE nodes; EXPLAIN SELECT 1 FROM nodes;\"}").body())
+        assertThat(
+                        post(
+                                        "/ksql",
+                                        "{\"ksql\":\"LIST TOPICS; DESCRIBE nodes; EXPLAIN SELECT 1 FROM nodes;\"}")
+                                .body())
                 .contains("\"replicaInfo\":[1]", "\"KERNEL_RELEASE\"", "RowScan");
     }
 
@@ -336,18 +345,18 @@ class HttpApiTest {
             open.add(stream("SELECT * FROM kernel EMIT CHANGES;"));
         }
         assertThat(server.load().pushQueries()).isGreaterThanOrEqualTo(100);
-        for (var i = 0; i < 2_000; i++) {
-            live.kernel("n" + i, KernelKind.ORDINARY, i);
-        }
+        live.burst(
+                live.topics().kernel(),
+                () ->
+                        IntStream.range(0, 2_000)
+                                .forEach(i -> live.kernel("n" + i, KernelKind.ORDINARY, i)));
 
         var answered = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 1_000)
-                    .forEach(
-                            i ->
-                                    answered.add(
-                                            CompletableFuture.supplyAsync(
-                                                    () -> pull("n" + i), threads)));
+                    .forEach(i ->
+                            answered.add(
+                                    CompletableFuture.supplyAsync(() -> pull("n" + i), threads)));
             for (var answer : answered) {
                 assertThat(answer.get().statusCode()).isEqualTo(200);
                 assertThat(answer.get().body().lines()).hasSize(2);
@@ -365,10 +374,9 @@ class HttpApiTest {
 
     private HttpResponse<String> pull(String node) {
         try {
-            return post("/query-stream", sql("SELECT state FROM nodes WHERE node = '" + node + "';"));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
+            return post(
+                    "/query-stream", sql("SELECT state FROM nodes WHERE node = '" + node + "';"));
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -16,8 +16,10 @@ import dev.inquest.tables.TablesObserver;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /// Tables over Kafka's own stand-in for a consumer, and a way to write into their topics.
@@ -36,6 +39,8 @@ final class LiveTables implements AutoCloseable {
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
     private final ConcurrentLinkedQueue<MockConsumer<String, byte[]>> opened =
             new ConcurrentLinkedQueue<>();
+    private final List<ConsumerRecord<String, byte[]>> written = new ArrayList<>();
+    private boolean inBurst;
     private final Map<String, Long> offsets = new ConcurrentHashMap<>();
     private final Tables tables =
             Tables.start(
@@ -66,14 +71,16 @@ final class LiveTables implements AutoCloseable {
     }
 
     void kernel(String node, KernelKind kind, long timestamp) {
-        var event =
-                KernelEvent.newBuilder().setSource(KernelSource.SERIAL).setKind(kind).build();
+        var event = KernelEvent.newBuilder().setSource(KernelSource.SERIAL).setKind(kind).build();
         write(topics.kernel(), "prod/" + node, event, timestamp);
     }
 
     private <V extends SpecificRecord> void write(
             Topic<V> topic, String key, V value, long timestamp) {
         var bytes = new WireSerializer<V>(registry).serialize(topic.name(), value);
+        if (bytes == null) {
+            throw new IllegalStateException("a tombstone is not written here");
+        }
         var offset = offsets.merge(topic.name(), 1L, Long::sum) - 1;
         var record =
                 new ConsumerRecord<>(
@@ -86,12 +93,29 @@ final class LiveTables implements AutoCloseable {
                         bytes.length,
                         key,
                         bytes,
-                        new org.apache.kafka.common.header.internals.RecordHeaders(),
-                        java.util.Optional.empty());
+                        new RecordHeaders(),
+                        Optional.empty());
+        written.add(record);
+        if (!inBurst) {
+            deliver(topic);
+        }
+    }
+
+    /// Writes much at once, for one poll.
+    void burst(Topic<?> topic, Runnable writing) {
+        inBurst = true;
+        writing.run();
+        inBurst = false;
+        deliver(topic);
+    }
+
+    private void deliver(Topic<?> topic) {
+        var records = List.copyOf(written);
+        written.clear();
         opened.stream()
                 .filter(one -> !one.closed())
                 .filter(one -> one.assignment().contains(new TopicPartition(topic.name(), 0)))
-                .forEach(one -> one.schedulePollTask(() -> one.addRecord(record)));
+                .forEach(one -> one.schedulePollTask(() -> records.forEach(one::addRecord)));
     }
 
     /// How many consumers are open.
@@ -105,12 +129,10 @@ final class LiveTables implements AutoCloseable {
         for (var topic : topics.all()) {
             var partition = new TopicPartition(topic.name(), 0);
             var info =
-                    new PartitionInfo(
-                            topic.name(), 0, node, new Node[] {node}, new Node[] {node});
+                    new PartitionInfo(topic.name(), 0, node, new Node[] {node}, new Node[] {node});
             consumer.updatePartitions(topic.name(), List.of(info));
             consumer.updateBeginningOffsets(Map.of(partition, 0L));
-            consumer.updateEndOffsets(
-                    Map.of(partition, offsets.getOrDefault(topic.name(), 0L)));
+            consumer.updateEndOffsets(Map.of(partition, offsets.getOrDefault(topic.name(), 0L)));
         }
         opened.add(consumer);
         return consumer;

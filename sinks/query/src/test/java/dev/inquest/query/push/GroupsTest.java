@@ -25,8 +25,18 @@ class GroupsTest {
                     OptionalInt.of(1),
                     OptionalInt.of(2),
                     List.of(
-                            new Call(Kind.COUNT, false, OptionalInt.empty(), OptionalInt.empty(), true),
-                            new Call(Kind.SUM, false, OptionalInt.of(3), OptionalInt.empty(), true)));
+                            new Call(
+                                    Kind.COUNT,
+                                    false,
+                                    OptionalInt.empty(),
+                                    OptionalInt.empty(),
+                                    true),
+                            new Call(
+                                    Kind.SUM,
+                                    false,
+                                    OptionalInt.of(3),
+                                    OptionalInt.empty(),
+                                    true)));
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Optional<Duration> NO_GRACE = Optional.of(Duration.ZERO);
 
@@ -126,12 +136,11 @@ class GroupsTest {
         var groups = groups(new Window.Tumbling(MINUTE, Optional.empty()), false);
 
         assertThatExceptionOfType(KsqlError.class)
-                .isThrownBy(
-                        () -> {
-                            for (var i = 0; i < 101; i++) {
-                                add(groups, "kind" + i, 0, 1);
-                            }
-                        })
+                .isThrownBy(() -> {
+                    for (var i = 0; i < 101; i++) {
+                        add(groups, "kind" + i, 0, 1);
+                    }
+                })
                 .withMessageContaining("more than 100 groups");
     }
 
@@ -144,14 +153,16 @@ class GroupsTest {
                         call(Kind.AVG, false),
                         call(Kind.COUNT, true),
                         call(Kind.COLLECT, false));
-        var grouping =
-                new Grouping(List.of(0), OptionalInt.empty(), OptionalInt.empty(), calls);
+        var grouping = new Grouping(List.of(0), OptionalInt.empty(), OptionalInt.empty(), calls);
         var groups = new Groups(grouping, Windows.of(Optional.empty()), false, 10);
         for (var value : new Integer[] {3, 1, 3, null}) {
             groups.add(new Object[] {"a", value}, 0);
         }
 
-        assertThat(told(groups)).hasSize(1).first().isEqualTo("[a, 1, 3, 2.3333333333333335, 2, [3, 1, 3]]");
+        assertThat(told(groups))
+                .hasSize(1)
+                .first()
+                .isEqualTo("[a, 1, 3, 2.3333333333333335, 2, [3, 1, 3]]");
     }
 
     private static Call call(Kind kind, boolean distinct) {
