@@ -9,6 +9,7 @@ import dev.inquest.schemas.wire.KernelSource;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +48,12 @@ final class CrashingNodes implements AutoCloseable {
                         new ByteArraySerializer());
         this.topic = topics.kernel().name();
         var format = new WireSerializer<KernelEvent>(registry);
-        this.panicked = format.serialize(topic, event(KernelKind.PANICKED));
-        this.ended = format.serialize(topic, event(KernelKind.PANIC_ENDED));
+        this.panicked = bytes(format, event(KernelKind.PANICKED));
+        this.ended = bytes(format, event(KernelKind.PANIC_ENDED));
+    }
+
+    private byte[] bytes(WireSerializer<KernelEvent> format, KernelEvent event) {
+        return Objects.requireNonNull(format.serialize(topic, event));
     }
 
     private static KernelEvent event(KernelKind kind) {
