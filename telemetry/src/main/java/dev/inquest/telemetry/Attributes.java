@@ -3,6 +3,7 @@ package dev.inquest.telemetry;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,7 @@ public final class Attributes {
         // Half a pair of surrogates is no text that protobuf would take.
         return AnyValue.newBuilder()
                 .setStringValue(
-                        new String(
-                                cut.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                                java.nio.charset.StandardCharsets.UTF_8))
+                        new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .build();
     }
 }

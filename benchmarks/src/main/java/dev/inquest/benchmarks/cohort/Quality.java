@@ -168,15 +168,15 @@ final class Quality {
                         Scenarios.version(2_000, 24, Scenarios.NEW_VERSION),
                         runs(100),
                         blames(Fleet.KERNEL));
-        report.atLeast("12 guilty version of a workload: named", version.recall(), .95);
-        report.atMost("12 guilty version of a workload: kernel blamed", version.flagged(), .05);
+        report.atLeast("- guilty version of a workload: named", version.recall(), .95);
+        report.atMost("- guilty version of a workload: kernel blamed", version.flagged(), .05);
         var kernel =
                 play(
                         Scenarios.version(2_000, 24, Fleet.KERNEL),
                         runs(100),
                         blames(Scenarios.NEW_VERSION));
-        report.atLeast("12 guilty kernel under a rollout: named", kernel.recall(), .95);
-        report.atMost("12 guilty kernel under a rollout: version blamed", kernel.flagged(), .05);
+        report.atLeast("- guilty kernel under a rollout: named", kernel.recall(), .95);
+        report.atMost("- guilty kernel under a rollout: version blamed", kernel.flagged(), .05);
         var removed =
                 play(
                         Scenarios.removed(2_000, 8),

@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "streams/topology",
                     "sinks/tables",
                     "sinks/query",
+                    "sinks/console",
                     "sinks/delivery",
                     "sinks/pagerduty",
                     "sinks/alertmanager",
@@ -50,6 +51,7 @@ class ArchitectureTest {
     private static final String TELEMETRY = "dev.inquest.telemetry..";
     private static final String SINKS = "dev.inquest.sinks..";
     private static final String QUERY = "dev.inquest.query..";
+    private static final String CONSOLE = "dev.inquest.console..";
     private static final String STANDALONE = "dev.inquest.standalone..";
 
     private static JavaClasses main = new ClassFileImporter().importClasses();
@@ -157,6 +159,13 @@ class ArchitectureTest {
         never(TABLES, CRASH, COLLECTORS, DETECTION, TOPOLOGY, STANDALONE);
         never(TOPOLOGY, TABLES);
         never(COLLECTORS, TABLES);
+    }
+
+    @Test
+    void theConsoleKnowsTablesAndSchemasOnly() {
+        never(CONSOLE, CRASH, COLLECTORS, DETECTION, TOPOLOGY, QUERY, STANDALONE);
+        never(TABLES, CONSOLE);
+        never(QUERY, CONSOLE);
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,56 +123,48 @@ class LauncherTest {
     @Test
     void theNodeAgentIsAProgramOfItsOwn() throws Exception {
         maven("");
-        var jars = agent("printf cache >\"$2\"");
+        var jars = agent();
         var run = collectNode();
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .containsSubsequence(
                         "@" + root.toRealPath().resolve("deploy/agent/jvm.options"),
-                        "-XX:AOTCache=" + jars.resolve("inquest-agent.aot"),
+                        "-Xshare:auto",
                         "-cp",
                         "%1$s/inquest-collectors.jar:%1$s/lib/a.jar:%1$s/lib/b.jar".formatted(jars),
                         "dev.inquest.collectors.agent.CollectNode",
                         "--node",
                         "a b")
                 .doesNotContain("collect", "node");
-        assertThat(run.err()).last().asString().startsWith("Preparing the node agent (once");
-        assertThat(collectNode().err()).isEmpty();
     }
 
     @Test
-    void anAgentThatCannotBePreparedStartsAllTheSameAndIsNotPreparedAgain() throws Exception {
+    void anAgentWithACacheOfItsBuildUsesIt() throws Exception {
         maven("");
-        agent("exit 70");
+        var cache = Files.writeString(agent().resolve("inquest-agent.aot"), "");
+        age(cache, Duration.ofHours(-1));
+        assertThat(collectNode().out()).contains("-XX:AOTCache=" + cache);
 
-        assertThat(collectNode().out()).contains("-Xshare:auto", "--node");
-        var next = collectNode();
-        assertThat(next.out()).contains("-Xshare:auto", "--node");
-        assertThat(next.err()).isEmpty();
+        age(cache, Duration.ofHours(1));
+        assertThat(collectNode().out()).contains("-Xshare:auto");
     }
 
-    @Test
-    void helpNeedsNoPreparation() throws Exception {
-        maven("");
-        agent("exit 70");
-        var run = start(root.resolve("inquest"), withJdk(), "collect", "node", "--help").end();
-
-        assertThat(run.err()).last().asString().startsWith("Built in ");
+    private static void age(Path file, Duration age) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(InstantSource.system().instant().minus(age)));
     }
 
     private RunCommand collectNode() throws Exception {
         return start(root.resolve("inquest"), withJdk(), "collect", "node", "--node", "a b").end();
     }
 
-    /// The agent's jars, and a stand-in for what prepares it.
-    private Path agent(String train) throws IOException {
+    /// The agent's jars.
+    private Path agent() throws IOException {
         var jars = Files.createDirectories(root.toRealPath().resolve("collectors/target"));
         Files.createDirectories(jars.resolve("lib"));
         for (var jar : List.of("inquest-collectors.jar", "lib/b.jar", "lib/a.jar")) {
             Files.writeString(jars.resolve(jar), "");
         }
-        script(Files.createDirectories(root.resolve("deploy/agent")).resolve("train"), train);
         return jars;
     }
 

@@ -42,8 +42,6 @@ class OperatorCommandsTest {
     private static final String FINDING = "hung-cohort-0123456789ab";
     private static final String OTHER = "hung-cohort-0199999999ff";
 
-    @TempDir private Path directory;
-
     private final Topics topics = new Topics("people.", TimeSource.BROKER);
     private EmbeddedBroker broker;
     private SchemasTopic journal;
@@ -51,7 +49,7 @@ class OperatorCommandsTest {
     private Connection connection;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path directory) throws Exception {
         var settings = new EmbeddedBroker.Settings(directory.resolve("data"), 0, 0, Map.of());
         broker = EmbeddedBroker.start(settings);
         journal = SchemasTopic.open(broker.bootstrapServers(), new RegistryObserver() {});

@@ -9,10 +9,10 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /// What a command of the program printed and how it ended.
-record RunCommand(int code, List<String> out, List<String> err) {
+public record RunCommand(int code, List<String> out, List<String> err) {
 
     /// Runs a command in this process.
-    static RunCommand of(String... arguments) {
+    public static RunCommand of(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var outBefore = System.out;

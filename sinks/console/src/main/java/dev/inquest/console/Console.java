@@ -19,6 +19,8 @@ public final class Console {
         fleet.set(null);
     }
 
+    /// What there is to show.
+    ///
     /// @throws NotReady until the tables hold what was in Kafka
     public Fleet fleet() {
         var opened = fleet.get();

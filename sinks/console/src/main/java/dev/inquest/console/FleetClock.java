@@ -29,6 +29,8 @@ public final class FleetClock implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("fleet-clock").unstarted(this::listen);
     }
 
+    /// Begins to listen.
+    ///
     /// @param tail of the transitions; closed with the clock
     public static FleetClock start(TimeSource time, Tail<Transition> tail, InstantSource here) {
         var clock = new FleetClock(time, tail, here);

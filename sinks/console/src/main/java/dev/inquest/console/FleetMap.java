@@ -32,6 +32,8 @@ public record FleetMap(String by, int total, int omitted, List<Group> groups) {
     /// One node.
     public record Dot(String key, NodeStateName state) {}
 
+    /// Sorts the nodes of a fleet.
+    ///
     /// @param by name of an attribute, or `cluster` or `state`
     /// @param room nodes that can be shown; those in trouble come first
     public static FleetMap of(Iterable<NodeStatus> nodes, String by, int room) {

@@ -13,6 +13,8 @@ public interface Plumbing {
     /// @param lag records not yet read, per topic
     record Group(String name, int members, Map<String, Long> lag) {}
 
+    /// What it looks like now.
+    ///
     /// @param deadLetters records that could not be read, processed or delivered and are still kept
     record State(List<Group> groups, long deadLetters) {}
 

@@ -23,6 +23,8 @@ public final class Records {
 
     private Records() {}
 
+    /// Reads one.
+    ///
     /// @param topic short name
     /// @return nothing where Kafka no longer holds it
     public static Optional<Found> read(Fleet fleet, String topic, int partition, long offset) {

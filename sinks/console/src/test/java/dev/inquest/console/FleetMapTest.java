@@ -27,8 +27,7 @@ class FleetMapTest {
                 .extracting(FleetMap.Dot::key)
                 .containsExactly("k/a", "k/b");
         assertThat(map.groups().get(1).counts())
-                .containsOnly(
-                        Map.entry(NodeStateName.LIVE, 1), Map.entry(NodeStateName.HUNG, 1));
+                .containsOnly(Map.entry(NodeStateName.LIVE, 1), Map.entry(NodeStateName.HUNG, 1));
     }
 
     @Test
@@ -50,9 +49,7 @@ class FleetMapTest {
         var map = FleetMap.of(nodes, "kernel_release", 100);
         var group = map.groups().getFirst();
         assertThat(group.total()).isEqualTo(1_000);
-        assertThat(group.nodes())
-                .filteredOn(dot -> dot.state() == NodeStateName.HUNG)
-                .hasSize(10);
+        assertThat(group.nodes()).filteredOn(dot -> dot.state() == NodeStateName.HUNG).hasSize(10);
         assertThat(group.nodes()).hasSize(109);
         assertThat(map.omitted()).isEqualTo(891);
     }

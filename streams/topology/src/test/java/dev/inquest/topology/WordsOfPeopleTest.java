@@ -96,7 +96,7 @@ class WordsOfPeopleTest {
         assertThat(told.getPages()).isFalse();
         assertThat(told.getSilencedUntil()).isEqualTo(START.plusSeconds(600));
         assertThat(told.getPagingReason()).startsWith("silenced by ann");
-        pass(Duration.ofSeconds(600));
+        pass(Duration.ofMinutes(10));
         assertThat(findings().getLast().getPages()).isTrue();
         say(Orders.silenceKey(subject), silence(subject, Optional.of(START.plusSeconds(900))));
         say(Orders.silenceKey(subject), null);

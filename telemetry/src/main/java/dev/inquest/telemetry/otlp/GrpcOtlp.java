@@ -1,9 +1,11 @@
 package dev.inquest.telemetry.otlp;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.RetryInfo;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -41,7 +43,7 @@ final class GrpcOtlp implements Otlp {
         this.channel =
                 (endpoint.isTls() ? builder.useTransportSecurity() : builder.usePlaintext())
                         .build();
-        this.withHeaders = io.grpc.ClientInterceptors.intercept(channel, headers(endpoint));
+        this.withHeaders = ClientInterceptors.intercept(channel, headers(endpoint));
     }
 
     private static ClientInterceptor headers(Endpoint endpoint) {
@@ -139,7 +141,7 @@ final class GrpcOtlp implements Otlp {
         return Optional.empty();
     }
 
-    private static Optional<Duration> delay(com.google.protobuf.Any detail) {
+    private static Optional<Duration> delay(Any detail) {
         try {
             var delay = detail.unpack(RetryInfo.class).getRetryDelay();
             return Optional.of(

@@ -158,8 +158,7 @@ final class AllInOne implements AutoCloseable {
         sinks.add(RunningSinks.start(planned, findings, clock, observer));
     }
 
-    /// Starts the query server and the console over the same tables; both are ready a little
-    /// later.
+    /// Starts the query server and the console over the same tables; both are ready a little later.
     void answer(QueryDoor door, WebConsole console) {
         var service = detection.add(QueryService.start(platform, door, clock));
         detection.add(console).open(platform, service.tables());

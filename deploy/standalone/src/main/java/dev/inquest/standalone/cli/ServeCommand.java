@@ -108,7 +108,8 @@ public final class ServeCommand implements Callable<Integer> {
             }
         }
         screen.line(
-                "Console and queries at %s. Ctrl-C ends it; the log is %s".formatted(http.url(), log));
+                "Console and queries at %s. Ctrl-C ends it; the log is %s"
+                        .formatted(http.url(), log));
         interruption.await();
     }
 

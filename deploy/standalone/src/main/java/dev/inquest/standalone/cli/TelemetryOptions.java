@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +116,7 @@ final class TelemetryOptions {
 
     /// As OpenTelemetry's own programs read them; what they say is never repeated.
     private static Map<String, String> headers(String command, String text) {
-        var headers = new java.util.HashMap<String, String>();
+        var headers = new HashMap<String, String>();
         for (var pair : text.split(",", -1)) {
             var equals = pair.indexOf('=');
             if (equals > 0) {

@@ -15,11 +15,6 @@ public record Serving(InetAddress address, List<Object> pages) {
         pages = List.copyOf(pages);
     }
 
-    /// On loopback, with nothing but the registry.
-    public static Serving registryOnly() {
-        return onLoopback(List.of());
-    }
-
     public static Serving onLoopback(List<Object> pages) {
         return new Serving(InetAddress.ofLiteral(LoopbackPort.HOST), pages);
     }

@@ -52,11 +52,16 @@ public final class Platform implements AutoCloseable {
         this.topics = new Topics(settings.topicPrefix(), settings.time());
     }
 
-    /// Starts all parts, with nothing on the http server but the registry.
+    /// Starts all parts; the http server is on loopback.
+    ///
+    /// @param beans what controllers of the http server talk to, beside the registry
     public static Platform start(
-            PlatformSettings settings, PlatformObserver observer, InstantSource clock)
+            PlatformSettings settings,
+            PlatformObserver observer,
+            InstantSource clock,
+            Object... beans)
             throws InterruptedException {
-        return start(settings, observer, clock, Serving.registryOnly());
+        return start(settings, observer, clock, Serving.onLoopback(List.of(beans)));
     }
 
     /// Starts all parts; when one fails, those already started are closed again.

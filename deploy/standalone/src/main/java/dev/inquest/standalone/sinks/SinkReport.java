@@ -6,6 +6,7 @@ import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Text;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -43,6 +44,15 @@ public final class SinkReport implements SinkObserver {
         } else if (told && !late) {
             line(Style.PLAIN, health.sink() + " has caught up");
         }
+    }
+
+    @Override
+    public void wouldPage(String sink, Notice notice) {
+        line(
+                Style.PLAIN,
+                "%s would page: %s, revision %d"
+                        .formatted(
+                                sink, notice.finding().getTitle(), notice.finding().getRevision()));
     }
 
     @Override

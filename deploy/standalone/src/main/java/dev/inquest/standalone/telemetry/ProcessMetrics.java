@@ -4,6 +4,7 @@ import dev.inquest.telemetry.Metrics;
 import dev.inquest.telemetry.Sample;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 
 /// The numbers that every process has, named as OpenTelemetry names those of a JVM.
 final class ProcessMetrics {
@@ -18,7 +19,7 @@ final class ProcessMetrics {
                 "inquest.build",
                 "Which program this is.",
                 "",
-                () -> List.of(new Sample(java.util.Map.of("role", role, "version", version), 1)));
+                () -> List.of(new Sample(Map.of("role", role, "version", version), 1)));
         metrics.gauge(
                 "process.uptime",
                 "Since the process started.",

@@ -72,13 +72,14 @@ final class KafkaPlumbing implements Plumbing, AutoCloseable {
         if (!names.contains(name)) {
             return 0;
         }
-        var partitions = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
         var first = new HashMap<TopicPartition, OffsetSpec>();
         var last = new HashMap<TopicPartition, OffsetSpec>();
-        for (var partition : partitions.partitions()) {
-            var place = new TopicPartition(name, partition.partition());
-            first.put(place, OffsetSpec.earliest());
-            last.put(place, OffsetSpec.latest());
+        for (var topic : admin.describeTopics(List.of(name)).allTopicNames().get().values()) {
+            for (var partition : topic.partitions()) {
+                var place = new TopicPartition(name, partition.partition());
+                first.put(place, OffsetSpec.earliest());
+                last.put(place, OffsetSpec.latest());
+            }
         }
         return sum(last) - sum(first);
     }

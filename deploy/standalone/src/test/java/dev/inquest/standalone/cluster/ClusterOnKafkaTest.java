@@ -157,8 +157,10 @@ class ClusterOnKafkaTest {
     }
 
     private void anotherMachine() {
+        kubelets.stop("replaced");
         api.delete("replaced");
         api.add("replaced", "another-machine");
+        kubelets.start("replaced");
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(states.getOrDefault("c/replaced", List.of()))

@@ -1,6 +1,5 @@
 package dev.inquest.standalone.cluster;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +46,7 @@ final class Kubelets implements AutoCloseable {
     private void renew(String node) {
         try {
             api.renew(node);
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             // The API is away, or the node is gone: a kubelet tries again.
         }
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OneOfTwoKilledTest {
 
     private static final int PARTITIONS = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir private Path directory;
 

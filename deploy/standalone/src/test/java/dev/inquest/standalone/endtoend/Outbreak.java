@@ -26,12 +26,12 @@ import org.apache.avro.specific.SpecificRecord;
 final class Outbreak implements AutoCloseable {
 
     /// When three have crashed and two crash-loop.
-    static final Duration HALF = Duration.ofSeconds(180);
+    static final Duration HALF = Duration.ofMinutes(3);
 
     /// One more crashes and one more crash-loops since.
     static final Duration BUSY = Duration.ofSeconds(225);
 
-    static final Duration LENGTH = Duration.ofSeconds(420);
+    static final Duration LENGTH = Duration.ofMinutes(7);
 
     private static final Instant START = Instant.parse("2024-06-17T02:00:00Z");
     private static final int NODES = 60;

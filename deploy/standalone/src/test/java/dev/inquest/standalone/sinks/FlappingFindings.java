@@ -6,7 +6,15 @@ import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.schemas.wire.Scope;
 import dev.inquest.schemas.wire.Severity;
+
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,11 +23,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /// Many findings that open, change, end and open again, in a random order that a seed decides.
 final class FlappingFindings implements AutoCloseable {
@@ -59,10 +62,14 @@ final class FlappingFindings implements AutoCloseable {
     }
 
     private void live(int number, String pattern) {
-        var id = pattern + "-" + HexFormat.of().toHexDigits(number * 0x9E3779B97F4A7C15L) + "00000000";
+        var id =
+                pattern
+                        + "-"
+                        + HexFormat.of().toHexDigits(number * 0x9E3779B97F4A7C15L)
+                        + "00000000";
         var before = latest.get(id);
         var isOpen = before != null && before.getStatus() == FindingStatus.OPEN;
-        if (isOpen && random.nextInt(10) < 6) {
+        if (before != null && isOpen && random.nextInt(10) < 6) {
             publish(finding(id, pattern, before, FindingStatus.RESOLVED, before.getSeverity()));
         } else if (isOpen || before == null || random.nextInt(10) < 4) {
             if (!isOpen) {

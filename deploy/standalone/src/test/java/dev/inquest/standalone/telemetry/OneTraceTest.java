@@ -16,6 +16,7 @@ import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
+import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformObserver;
 import dev.inquest.standalone.platform.PlatformSettings;
@@ -59,7 +60,7 @@ class OneTraceTest {
                                 platformSettings(),
                                 new PlatformObserver() {},
                                 clock,
-                                self.metrics());
+                                Serving.onLoopback(List.of(self.metrics())));
                 var publisher =
                         KafkaPublisher.start(
                                 platform.bootstrapServers(),

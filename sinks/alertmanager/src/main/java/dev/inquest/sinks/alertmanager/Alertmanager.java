@@ -2,6 +2,7 @@ package dev.inquest.sinks.alertmanager;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.inquest.schemas.wire.Severity;
 import dev.inquest.sinks.http.Outlet;
 import dev.inquest.sinks.http.Secret;
@@ -11,6 +12,7 @@ import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +46,7 @@ final class Alertmanager implements Receiver {
 
     @Override
     public Interest interest() {
-        return Interest.everyRevisionOf(settings.selection()::test);
+        return Interest.everyRevisionOf(settings.selection());
     }
 
     @Override
@@ -67,7 +69,8 @@ final class Alertmanager implements Receiver {
     @Override
     public List<Answer> tell(List<Notice> notices) throws InterruptedException {
         var now = clock.instant();
-        var answer = post(notices.stream().flatMap(notice -> alerts(notice, now).stream()).toList());
+        var answer =
+                post(notices.stream().flatMap(notice -> alerts(notice, now).stream()).toList());
         if (!(answer instanceof Answer.Refused) || notices.size() == 1) {
             return Collections.nCopies(notices.size(), answer);
         }
@@ -109,8 +112,7 @@ final class Alertmanager implements Receiver {
         var array = JsonNodeFactory.instance.arrayNode();
         alerts.forEach(array::add);
         var headers = new HashMap<>(Map.of("Content-Type", "application/json"));
-        settings.authorization()
-                .ifPresent(secret -> headers.put("Authorization", secret.reveal()));
+        settings.authorization().ifPresent(secret -> headers.put("Authorization", secret.reveal()));
         var body = array.toString().getBytes(StandardCharsets.UTF_8);
         return outlet.post(this.alerts, body, headers);
     }

@@ -24,6 +24,7 @@ public final class FindingJson {
                 .put("parent", finding.getParent())
                 .put("pages", finding.getPages())
                 .put("paging_reason", finding.getPagingReason())
+                .put("acknowledged_by", finding.getAcknowledgedBy())
                 .put("first_seen", finding.getFirstSeen().toEpochMilli())
                 .put("last_seen", finding.getLastSeen().toEpochMilli());
         var zones = json.putObject("zones");

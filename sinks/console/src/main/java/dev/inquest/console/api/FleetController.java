@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 import java.util.Map;
 
 /// Serves the map of the fleet. States are letters, one per node, so that ten thousand nodes are a
@@ -24,6 +25,8 @@ final class FleetController {
 
     /// Nodes on the map; beyond that live ones are only counted.
     private static final int ROOM = 50_000;
+
+    private static final List<NodeStateName> STATES = List.of(NodeStateName.values());
 
     private final Console console;
     private final Census census;
@@ -44,7 +47,7 @@ final class FleetController {
                 .put("total", map.total())
                 .put("omitted", map.omitted());
         var states = json.putArray("states");
-        for (var state : NodeStateName.values()) {
+        for (var state : STATES) {
             states.add(state.name());
         }
         var groups = json.putArray("groups");
@@ -72,7 +75,7 @@ final class FleetController {
 
     /// The position of a state in the list, from A on.
     private static char letter(NodeStateName state) {
-        return (char) ('A' + state.ordinal());
+        return (char) ('A' + STATES.indexOf(state));
     }
 
     @Get("/attributes")

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 final class NotReadyHandler implements ExceptionHandler<NotReady, HttpResponse<?>> {
 
     @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
     public HttpResponse<?> handle(HttpRequest request, NotReady exception) {
         return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .contentType(MediaType.TEXT_PLAIN_TYPE)

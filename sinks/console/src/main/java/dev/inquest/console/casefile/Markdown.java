@@ -75,8 +75,8 @@ final class Markdown {
     private static int backticks(String line) {
         var longest = 0;
         var run = 0;
-        for (var c : line.toCharArray()) {
-            run = c == '`' ? run + 1 : 0;
+        for (var i = 0; i < line.length(); i++) {
+            run = line.charAt(i) == '`' ? run + 1 : 0;
             longest = Math.max(longest, run);
         }
         return longest;

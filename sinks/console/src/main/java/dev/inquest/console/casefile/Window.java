@@ -21,6 +21,8 @@ record Window(Set<String> nodes, Instant from, Instant until) {
 
     static final Duration AFTER = Duration.ofMinutes(2);
 
+    /// The window of a finding.
+    ///
     /// @param children findings that this one speaks for; their nodes opened it
     static Window of(Finding finding, Collection<Finding> children) {
         var nodes = new LinkedHashSet<String>();

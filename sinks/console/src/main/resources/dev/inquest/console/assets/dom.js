@@ -18,6 +18,14 @@ export function h(tag, props, ...children) {
 
 /** Makes the children of an element what is described, touching only what differs. */
 export function draw(parent, described) {
+  reconcile(parent, described);
+  while (fresh.length) fresh.shift()();
+}
+
+/** What wants to know that it is on the page. */
+const fresh = [];
+
+function reconcile(parent, described) {
   const wanted = [].concat(described).flat(Infinity).filter(Boolean);
   const keyed = new Map();
   const plain = [];
@@ -59,8 +67,8 @@ function update(node, next, parent) {
     if (before[name] !== value || PROPERTIES.has(name)) set(element, name, value);
   }
   element.described = next;
-  if (!next.props.own) draw(element, next.children);
-  if (!node && next.props.ready) next.props.ready(element);
+  if (!next.props.own) reconcile(element, next.children);
+  if (!node && next.props.ready) fresh.push(() => next.props.ready(element));
   return element;
 }
 

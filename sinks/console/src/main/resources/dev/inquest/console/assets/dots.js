@@ -6,7 +6,7 @@ const HEAD = 40;
 const GAP = 14;
 const NARROW = 640;
 const LARGEST = 22;
-const SMALLEST = 8;
+const smallestFor = (count) => (count <= 3000 ? 12 : count <= 20000 ? 9 : 8);
 
 export function dots({ open }) {
   let groups = [];
@@ -43,7 +43,8 @@ export function dots({ open }) {
     width = field.clientWidth;
     const room = innerHeight - field.getBoundingClientRect().top - scrollY - 24;
     cell = LARGEST;
-    while (place() > room && cell > SMALLEST) cell--;
+    const smallest = smallestFor(places.size);
+    while (place() > room && cell > smallest) cell--;
     field.style.setProperty('height', `${total}px`);
     fit();
     paintSoon();

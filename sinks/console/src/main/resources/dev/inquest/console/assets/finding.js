@@ -34,6 +34,8 @@ export function finding(app, [id]) {
         fact(resolved ? 'Lasted' : 'Last seen', resolved ? span(f.last_seen - f.first_seen) : clock(f.last_seen)),
         f.scope.workload && fact('Workload', f.scope.workload),
         fact('Pages', `${f.pages ? 'yes' : 'no'}: ${f.paging_reason}`),
+        f.acknowledged_by && fact('Taken on by', `${f.acknowledged_by}, ${clock(f.acknowledged_at)}`),
+        f.silenced_until && fact('Silenced until', moment(f.silenced_until)),
         fact('Revision', number(f.revision))),
       h('p', { class: 'actions' },
         h('a', { class: 'button', href: server.caseFile(f.id), download: '' }, 'Case file'),
@@ -43,7 +45,8 @@ export function finding(app, [id]) {
 
   /** Its first sentences; the rest when asked. */
   function narrative(text) {
-    const end = text.length <= LONG ? text.length : Math.max(text.lastIndexOf('. ', LONG) + 1, text.lastIndexOf('; ', LONG) + 1, 80);
+    const sentence = text.lastIndexOf('. ', LONG) + 1;
+    const end = text.length <= LONG ? text.length : Math.max(sentence || text.lastIndexOf(' ', LONG), 80);
     const whole = unfolded.has('narrative') || end >= text.length;
     return h('p', { class: 'narrative' }, whole ? text : text.slice(0, end),
       !whole && h('button', { class: 'link', onClick: () => toggle('narrative') }, 'Read on'));

@@ -21,11 +21,17 @@ export function findings(app) {
       urgency(finding.severity, resolved),
       h('span', { class: 'what' },
         h('span', { class: 'title' }, finding.title),
-        finding.statement && !depth && h('span', { class: 'share' }, finding.statement)),
+        finding.statement && !depth && !finding.title.includes(finding.statement) && h('span', { class: 'share' }, finding.statement)),
       h('span', { class: 'zones' }, zones(finding)),
       h('span', { class: 'num count' }, plural(finding.node_count, 'node')),
-      h('span', { class: 'pages' }, finding.pages ? h('b', null, 'pages') : h('span', { title: finding.paging_reason }, 'quiet')),
+      h('span', { class: 'pages' }, word(finding)),
       h('time', { class: 'num', title: clock(finding.first_seen) }, ago(finding.first_seen, app.now())));
+  }
+
+  /** Whether it wakes somebody, or who has taken it on. */
+  function word(finding) {
+    if (finding.acknowledged_by) return h('span', { title: `taken on by ${finding.acknowledged_by}` }, 'taken');
+    return finding.pages ? h('b', null, 'pages') : h('span', { title: finding.paging_reason }, 'quiet');
   }
 
   function zones(finding) {

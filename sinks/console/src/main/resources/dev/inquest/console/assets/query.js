@@ -88,7 +88,7 @@ export function query(app) {
   function table() {
     if (!columns.length) return null;
     return h('div', { class: 'scroll', key: 'result' }, h('table', { class: 'data' },
-      h('thead', null, h('tr', null, columns.map((name) => h('th', { key: name }, name.toLowerCase())))),
+      h('thead', null, h('tr', null, columns.map((name, i) => h('th', { key: name, class: isNumber(rows[0]?.[i]) ? 'right' : '' }, name.toLowerCase())))),
       h('tbody', null, rows.map((row, i) => h('tr', { key: String(count - rows.length + i) },
         row.map((value) => h('td', { class: isNumber(value) ? 'num right' : '' }, cell(value))))))));
   }

@@ -70,8 +70,12 @@ class DoorTest {
     @Test
     void withATokenNothingIsShownWithoutIt() {
         for (var path :
-                new String[] {"/console/api/findings", "/subjects", "/query-stream",
-                    "/console/assets/../api/findings"}) {
+                new String[] {
+                    "/console/api/findings",
+                    "/subjects",
+                    "/query-stream",
+                    "/console/assets/../api/findings"
+                }) {
             assertThat(guarded.check(get(path)))
                     .as(path)
                     .hasValueSatisfying(

@@ -4,6 +4,7 @@ import dev.inquest.schemas.wire.Severity;
 import dev.inquest.settings.Section;
 import dev.inquest.sinks.backlog.Pace;
 import dev.inquest.sinks.delivery.SinkSettings;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ public record Common(String name, boolean page, Optional<URI> console) {
 
     private static final Duration SHORTEST_BEAT = Duration.ofSeconds(1);
     private static final Duration LONGEST_BEAT = Duration.ofHours(1);
-    private static final Duration LONGEST_TRY = Duration.ofHours(24 * 7);
+    private static final Duration LONGEST_TRY = Duration.ofDays(7);
 
     /// How the sink goes about it.
     ///

@@ -4,16 +4,20 @@ import dev.inquest.sinks.delivery.Findings;
 import dev.inquest.sinks.delivery.Observers;
 import dev.inquest.sinks.delivery.Sink;
 import dev.inquest.sinks.delivery.SinkObserver;
+
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Several sinks at work side by side. They share nothing: one that hangs holds no other up.
 public final class RunningSinks implements AutoCloseable {
 
-    private final List<Sink> sinks;
+    private final List<AutoCloseable> sinks;
     private final StatusTopic status;
 
-    private RunningSinks(List<Sink> sinks, StatusTopic status) {
+    private RunningSinks(List<AutoCloseable> sinks, StatusTopic status) {
         this.sinks = sinks;
         this.status = status;
     }
@@ -26,16 +30,14 @@ public final class RunningSinks implements AutoCloseable {
             SinkObserver observer) {
         var status = new StatusTopic(planned, findings, clock);
         var all = new Observers(List.of(status, observer));
-        var sinks =
-                planned.stream()
-                        .map(sink ->
-                                Sink.start(
-                                        sink.settings(),
-                                        sink.receiver().apply(clock),
-                                        findings,
-                                        clock,
-                                        all))
-                        .toList();
+        var sinks = new ArrayList<AutoCloseable>();
+        for (var sink : planned) {
+            var receiver = sink.receiver().apply(clock);
+            sinks.add(Sink.start(sink.settings(), receiver, findings, clock, all));
+            sink.beside()
+                    .filter(_ -> sink.settings().page())
+                    .ifPresent(beside -> sinks.add(beside.start(findings, clock)));
+        }
         return new RunningSinks(sinks, status);
     }
 
@@ -44,7 +46,7 @@ public final class RunningSinks implements AutoCloseable {
     public void close() {
         var closing =
                 sinks.stream()
-                        .map(sink -> Thread.ofVirtual().name("close-sink").start(sink::close))
+                        .map(sink -> Thread.ofVirtual().name("close-sink").start(() -> close(sink)))
                         .toList();
         try {
             for (var thread : closing) {
@@ -54,5 +56,16 @@ public final class RunningSinks implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         status.close();
+    }
+
+    private static void close(AutoCloseable sink) {
+        try {
+            sink.close();
+        } catch (Exception e) {
+            LoggerFactory.getLogger(RunningSinks.class)
+                    .atWarn()
+                    .setCause(e)
+                    .log("a sink did not close cleanly");
+        }
     }
 }

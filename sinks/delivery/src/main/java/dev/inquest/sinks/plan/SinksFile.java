@@ -3,12 +3,14 @@ package dev.inquest.sinks.plan;
 import dev.inquest.settings.Section;
 import dev.inquest.settings.SettingsFile;
 import dev.inquest.settings.SettingsRefused;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -47,8 +49,7 @@ public final class SinksFile {
         return sinks;
     }
 
-    private Optional<PlannedSink> sink(
-            Section section, Optional<URI> console, HashSet<String> names) {
+    private Optional<PlannedSink> sink(Section section, Optional<URI> console, Set<String> names) {
         var kind = kind(section);
         var name = section.parsed("name", SinksFile::name).or(() -> kind.map(SinkKind::name));
         var pages = section.flag("page", false) || page;
@@ -66,17 +67,19 @@ public final class SinksFile {
         if (section.required("kind").isEmpty()) {
             return Optional.empty();
         }
-        return section.parsed("kind", text -> {
-            var kind = kinds.get(text);
-            if (kind == null) {
-                throw new IllegalArgumentException(
-                        "one of "
-                                + kinds.keySet().stream()
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")));
-            }
-            return kind;
-        });
+        return section.parsed(
+                "kind",
+                text -> {
+                    var kind = kinds.get(text);
+                    if (kind == null) {
+                        throw new IllegalArgumentException(
+                                "one of "
+                                        + kinds.keySet().stream()
+                                                .sorted()
+                                                .collect(Collectors.joining(", ")));
+                    }
+                    return kind;
+                });
     }
 
     private static String name(String text) {

@@ -2,6 +2,7 @@ package dev.inquest.sinks.text;
 
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.Remedy;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ public final class Links {
     public static URI finding(URI console, Finding finding) {
         var base = console.toString().replaceAll("/+$", "");
         var id = URLEncoder.encode(Cut.to(LONGEST, finding.getId()), StandardCharsets.UTF_8);
-        return URI.create(base + "/findings/" + id.replace("+", "%20"));
+        return URI.create(base + "/#/finding/" + id.replace("+", "%20"));
     }
 
     /// Where remedies are documented.

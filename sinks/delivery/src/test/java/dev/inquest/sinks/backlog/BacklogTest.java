@@ -7,6 +7,9 @@ import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 
 /// What is told, in which order, and what is committed.
 class BacklogTest {
@@ -272,7 +274,7 @@ class BacklogTest {
 
     @Test
     void noMoreIsReadThanTheBoundAndTheRestStaysInKafka() {
-        for (var i = 0; i < Backlog.MOST_WAITING; i++) {
+        for (var i = 0; i < Intake.MOST_WAITING; i++) {
             assertThat(backlog.isFull()).isFalse();
             backlog.add(topic.open("n" + i, 1));
         }

@@ -12,6 +12,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -47,7 +48,7 @@ final class OtlpReceiver implements Receiver {
 
     @Override
     public List<Answer> tell(List<Notice> notices) throws InterruptedException {
-        var answers = new java.util.ArrayList<Answer>();
+        var answers = new ArrayList<Answer>();
         for (var notice : notices) {
             answers.add(answer(otlp.send(request(notice))));
         }

@@ -9,6 +9,7 @@ import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,11 @@ final class PagerDuty implements Receiver {
                 .formatted(
                         finding.getSeverity(),
                         SizeBand.of(finding.getScope().getNodeCount()),
-                        Acknowledgement.of(finding).isPresent());
+                        isAcknowledged(finding));
+    }
+
+    private static boolean isAcknowledged(Finding finding) {
+        return finding.getAcknowledgedBy() != null;
     }
 
     /// The rate is limited per routing key. Lanes are numbered, because names reach metrics.
@@ -75,7 +80,7 @@ final class PagerDuty implements Receiver {
             return Answer.accepted();
         }
         var answer = send(EventAction.TRIGGER, finding, key.get());
-        return answer instanceof Answer.Accepted && Acknowledgement.of(finding).isPresent()
+        return answer instanceof Answer.Accepted && isAcknowledged(finding)
                 ? send(EventAction.ACKNOWLEDGE, finding, key.get())
                 : answer;
     }

@@ -5,12 +5,14 @@ import dev.inquest.settings.Section;
 import dev.inquest.sinks.backlog.Pace;
 import dev.inquest.sinks.http.Outlet;
 import dev.inquest.sinks.http.Secret;
+import dev.inquest.sinks.plan.Beside;
 import dev.inquest.sinks.plan.Common;
 import dev.inquest.sinks.plan.Heartbeat;
 import dev.inquest.sinks.plan.PlannedSink;
 import dev.inquest.sinks.plan.Secrets;
 import dev.inquest.sinks.plan.Selection;
 import dev.inquest.sinks.plan.SinkKind;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +67,14 @@ public final class PagerDutyKind implements SinkKind {
                         String.valueOf(url.getHost()),
                         clock ->
                                 new PagerDuty(
-                                        settings,
-                                        new Outlet(clock, PagerDuty.secrets(settings)))));
+                                        settings, new Outlet(clock, PagerDuty.secrets(settings))),
+                        beside(settings)));
+    }
+
+    private static Optional<Beside> beside(PagerDutySettings settings) {
+        return settings.changes()
+                ? Optional.of((source, clock) -> ChangeEvents.start(settings, source, clock))
+                : Optional.empty();
     }
 
     /// Only what may wake somebody is ever sent.
@@ -96,8 +104,7 @@ public final class PagerDutyKind implements SinkKind {
     private static Optional<Secret> routingKey(Section section) {
         var key = Secrets.read(section, "routing-key");
         if (key.filter(found -> found.reveal().length() != Limits.ROUTING_KEY).isPresent()) {
-            section.refuse(
-                    "routing-key", "must have %d characters".formatted(Limits.ROUTING_KEY));
+            section.refuse("routing-key", "must have %d characters".formatted(Limits.ROUTING_KEY));
         }
         return key;
     }

@@ -2,6 +2,7 @@ package dev.inquest.sinks.pagerduty;
 
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.sinks.http.Secret;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +32,17 @@ record Routes(List<Route> routes, Optional<Secret> otherwise) {
                         .filter(route -> route.mayHaveBeenFor(finding))
                         .map(Route::routingKey);
         return Stream.concat(routed, otherwise.stream()).distinct().toList();
+    }
+
+    /// Where what concerns a whole cluster goes.
+    List<Secret> ofCluster(String cluster) {
+        var routed =
+                routes.stream()
+                        .filter(route -> route.selection().clusters().contains(cluster))
+                        .map(Route::routingKey)
+                        .distinct()
+                        .toList();
+        return routed.isEmpty() ? otherwise.stream().toList() : routed;
     }
 
     List<Secret> keys() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,6 +57,8 @@ public final class StrictPagerDuty implements AutoCloseable {
         server.start();
     }
 
+    /// Starts one on any free port of loopback.
+    ///
     /// @param most events of one routing key within a window
     public static StrictPagerDuty start(int most, Duration window) {
         try {
@@ -142,9 +145,9 @@ public final class StrictPagerDuty implements AutoCloseable {
     private void answer(HttpExchange exchange, Handler handler) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readNBytes(LARGEST + 1);
-            lock.lock();
             Weather.Event happens;
             Response response;
+            lock.lock();
             try {
                 happens = weather.next(random);
                 response =
@@ -217,8 +220,7 @@ public final class StrictPagerDuty implements AutoCloseable {
             }
         }
         switch (event.get("event_action").asText()) {
-            case "trigger" ->
-                    book.trigger(key, event.path("payload").path("severity").asText());
+            case "trigger" -> book.trigger(key, event.path("payload").path("severity").asText());
             case "resolve" -> book.resolve(key);
             default -> book.acknowledge(key);
         }

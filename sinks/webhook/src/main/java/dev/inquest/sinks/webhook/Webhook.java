@@ -7,6 +7,7 @@ import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -32,7 +33,7 @@ final class Webhook implements Receiver {
 
     @Override
     public Interest interest() {
-        return Interest.everyRevisionOf(settings.selection()::test);
+        return Interest.everyRevisionOf(settings.selection());
     }
 
     @Override
@@ -50,11 +51,10 @@ final class Webhook implements Receiver {
         var headers = new HashMap<String, String>();
         headers.put("Content-Type", type);
         headers.put("Idempotency-Key", id);
-        settings.authorization()
-                .ifPresent(secret -> headers.put("Authorization", secret.reveal()));
+        settings.authorization().ifPresent(secret -> headers.put("Authorization", secret.reveal()));
         settings.signature()
-                .ifPresent(signature ->
-                        headers.putAll(signature.headers(id, clock.instant(), body)));
+                .ifPresent(
+                        signature -> headers.putAll(signature.headers(id, clock.instant(), body)));
         return outlet.post(URI.create(settings.url().reveal()), body, Map.copyOf(headers));
     }
 

@@ -14,6 +14,7 @@ import dev.inquest.detection.node.NodeState.Live;
 import dev.inquest.detection.node.NodeState.Lost;
 import dev.inquest.detection.node.NodeState.Planned;
 import dev.inquest.detection.node.NodeState.Rebooted;
+import dev.inquest.detection.node.NodeState.Silent;
 import dev.inquest.detection.node.NodeState.Stopped;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,9 @@ public final class NodeRules {
                     case Planned planned -> Optional.of(planned.replaced(seen.at()));
                     case Lost lost -> Optional.of(lost.replaced(seen.at()));
                     case Stopped stopped -> Optional.of(stopped.replaced(seen.at()));
+                    // Deleted while it lived, and replaced before that could count as lost.
+                    case Silent silent when before.surroundings().deleted() ->
+                            Optional.of(silent.lost(seen.at(), silent.onset()).replaced(seen.at()));
                     default -> Optional.empty();
                 };
         var fresh = before.anew(seen.at()).remember(seen);

@@ -26,7 +26,9 @@ class BookTest {
 
         enter("d", Status.OPEN, START.plusSeconds(3));
 
-        assertThat(book.all()).extracting(finding -> finding.key().id()).containsExactly("a", "b", "d");
+        assertThat(book.all())
+                .extracting(finding -> finding.key().id())
+                .containsExactly("a", "b", "d");
         assertThat(book.advance(START.plusSeconds(4)).expired()).containsExactly("c");
         assertThat(book.advance(START.plusSeconds(5)).expired()).isEmpty();
     }

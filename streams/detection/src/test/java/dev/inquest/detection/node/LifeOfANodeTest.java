@@ -22,6 +22,7 @@ import dev.inquest.detection.Tale;
 import dev.inquest.detection.event.Goodbye;
 import dev.inquest.detection.event.Intent.Kind;
 import dev.inquest.detection.event.Lease;
+import dev.inquest.detection.event.Ready;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -297,6 +298,17 @@ class LifeOfANodeTest {
 
         assertThat(tale.state()).isEqualTo(REPLACED);
         assertThat(tale.node(N1).trail().provesCrash()).isFalse();
+    }
+
+    @Test
+    void aNodeDeletedWhileItLivedAndReplacedAtOnceIsReplaced() {
+        tale.seen(N1, "boot-1", Lease.FRESH, Duration.ZERO, Ready.READY, false);
+        tale.seen(N1, "boot-1", Lease.UNKNOWN, Duration.ZERO, Ready.READY, true);
+        assertThat(tale.state()).isEqualTo(SILENT);
+
+        tale.anotherMachine(N1);
+
+        assertThat(tale.state()).isEqualTo(REPLACED);
     }
 
     @Test

@@ -88,7 +88,13 @@ class StoredJsonTest {
         assertThat(entry)
                 .isEqualTo(
                         FleetEntry.of(
-                                new Seat(NODE, StateName.LIVE, 3, Map.of(), Optional.empty())));
+                                new Seat(
+                                        NODE,
+                                        StateName.LIVE,
+                                        3,
+                                        Map.of(),
+                                        Optional.empty(),
+                                        Optional.empty())));
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.inquest.compose;
 import dev.inquest.schemas.NodePartitioner;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.WireSerializer;
-import dev.inquest.schemas.wire.Link;
-import dev.inquest.schemas.wire.NodeLinks;
+import dev.inquest.schemas.wire.KernelEvent;
+import dev.inquest.schemas.wire.KernelKind;
+import dev.inquest.schemas.wire.KernelSource;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,47 +19,55 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Keeps findings flowing: five times a second another node turns out to have a leftover link,
-/// whatever becomes of the broker. What Kafka does not take now, the producer sends later.
-final class LeftoverLinks implements AutoCloseable {
+/// Keeps findings flowing: twice a second another node panics for good, whatever becomes of the
+/// broker. What Kafka does not take now, the producer sends later, in order.
+final class CrashingNodes implements AutoCloseable {
 
-    private static final int EVERY_MS = 200;
+    private static final int EVERY_MS = 500;
 
     private final AtomicInteger nodes = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final KafkaProducer<String, byte[]> producer;
-    private final Topics topics;
-    private final byte[] links;
+    private final String topic;
+    private final byte[] panicked;
+    private final byte[] ended;
 
-    private LeftoverLinks(String bootstrapServers, SchemaRegistryClient registry, Topics topics) {
-        this.topics = topics;
+    private CrashingNodes(String bootstrapServers, SchemaRegistryClient registry, Topics topics) {
         this.producer =
                 new KafkaProducer<>(
                         Map.of(
                                 "bootstrap.servers",
                                 bootstrapServers,
                                 "delivery.timeout.ms",
-                                "300000",
+                                "600000",
                                 "max.block.ms",
-                                "300000",
+                                "600000",
                                 "partitioner.class",
                                 NodePartitioner.class.getName()),
                         new StringSerializer(),
                         new ByteArraySerializer());
-        var leftover = Link.newBuilder().setIndex(7).setName("kube-ipvs0").setKind("dummy").build();
-        this.links =
-                new WireSerializer<NodeLinks>(registry)
-                        .serialize(
-                                topics.links().name(),
-                                NodeLinks.newBuilder()
-                                        .setLinks(List.of(leftover))
-                                        .setOwnersKnown(true)
-                                        .build());
+        this.topic = topics.kernel().name();
+        var format = new WireSerializer<KernelEvent>(registry);
+        this.panicked = bytes(format, event(KernelKind.PANICKED));
+        this.ended = bytes(format, event(KernelKind.PANIC_ENDED));
     }
 
-    static LeftoverLinks start(
+    private byte[] bytes(WireSerializer<KernelEvent> format, KernelEvent event) {
+        return Objects.requireNonNull(format.serialize(topic, event));
+    }
+
+    private static KernelEvent event(KernelKind kind) {
+        return KernelEvent.newBuilder()
+                .setSource(KernelSource.SERIAL)
+                .setKind(kind)
+                .setTitle("kernel panic: Fatal exception")
+                .setExcerpt(List.of("Kernel panic - not syncing: Fatal exception"))
+                .build();
+    }
+
+    static CrashingNodes start(
             String bootstrapServers, SchemaRegistryClient registry, Topics topics) {
-        var stream = new LeftoverLinks(bootstrapServers, registry, topics);
+        var stream = new CrashingNodes(bootstrapServers, registry, topics);
         var _ =
                 stream.timer.scheduleAtFixedRate(
                         stream::another, 0, EVERY_MS, TimeUnit.MILLISECONDS);
@@ -65,8 +75,13 @@ final class LeftoverLinks implements AutoCloseable {
     }
 
     private void another() {
-        var node = "prod/link-%04d".formatted(nodes.incrementAndGet());
-        var _ = producer.send(new ProducerRecord<>(topics.links().name(), node, links));
+        var node = "prod/" + name(nodes.incrementAndGet());
+        var _ = producer.send(new ProducerRecord<>(topic, node, panicked));
+        var _ = producer.send(new ProducerRecord<>(topic, node, ended));
+    }
+
+    static String name(int number) {
+        return "direct-%04d".formatted(number);
     }
 
     /// Ends the stream, and waits until Kafka has all of it.

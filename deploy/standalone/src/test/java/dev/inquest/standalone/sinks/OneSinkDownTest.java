@@ -1,0 +1,105 @@
+package dev.inquest.standalone.sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.inquest.schemas.wire.SinkStatus;
+import dev.inquest.sinks.delivery.Findings;
+import dev.inquest.sinks.delivery.SinkObserver;
+import dev.inquest.sinks.plan.RunningSinks;
+import dev.inquest.sinks.plan.SinksFile;
+import dev.inquest.sinks.receiver.Notice;
+import dev.inquest.sinks.standin.StrictPagerDuty;
+import dev.inquest.sinks.standin.Weather;
+import dev.inquest.standalone.platform.Connection;
+import dev.inquest.standalone.platform.TopicSnapshot;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Three sinks side by side: one whose receiver is down, one in shadow, one that must not notice.
+class OneSinkDownTest {
+
+    private static final int FINDINGS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String KEY = "fedcba9876543210fedcba9876543210";
+
+    @TempDir private Path directory;
+
+    private final Queue<String> wouldPage = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void theOthersAreNotDelayedAndStatusSaysWhichIsBehindAndWhy() throws Exception {
+        try (var bed = new SinkTestBed(directory, "down.");
+                var up = StrictPagerDuty.start(10_000, Duration.ofSeconds(1));
+                var down = StrictPagerDuty.start(10_000, Duration.ofSeconds(1));
+                var findings =
+                        new FlappingFindings(
+                                bed.servers(), bed.registry(), bed.topics().findings(), 5);
+                var _ = sinks(bed, up, down)) {
+            down.weather(Weather.DOWN);
+            findings.step(FINDINGS, "hung-cohort");
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(up.alerts()).hasSize(FINDINGS));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(wouldPage).hasSize(FINDINGS));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(line(bed, "broken"))
+                                    .contains("behind", "by 200", ": 50", "Event object"));
+            assertThat(line(bed, "pager")).contains("sends").doesNotContain("nobody");
+            assertThat(line(bed, "quiet")).contains("shadow");
+            assertThat(down.events()).isEmpty();
+
+            down.weather(Weather.FAIR);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(down.alerts()).hasSize(FINDINGS));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(line(bed, "broken")).contains("up to date"));
+            assertThat(up.events()).hasSize(FINDINGS);
+            assertThat(bed.deadLetters()).isEmpty();
+        }
+    }
+
+    private RunningSinks sinks(SinkTestBed bed, StrictPagerDuty up, StrictPagerDuty down)
+            throws Exception {
+        var key = Files.writeString(directory.resolve("key"), KEY);
+        var settings =
+                """
+                sinks:
+                  - {kind: pagerduty, name: broken, page: true, url: "%2$s", %3$s}
+                  - {kind: pagerduty, name: pager, page: true, url: "%1$s", %3$s}
+                  - {kind: pagerduty, name: quiet, url: "%1$s", %3$s}
+                """
+                        .formatted(
+                                up.url(),
+                                down.url(),
+                                "routing-key-file: \"%s\", per-minute: 60000".formatted(key));
+        return RunningSinks.start(
+                new SinksFile(SinkKinds.all(), false).parse("sinks.yaml", settings),
+                new Findings(
+                        Map.of("bootstrap.servers", bed.servers()), bed.registry(), bed.topics()),
+                InstantSource.system(),
+                new SinkObserver() {
+                    @Override
+                    public void wouldPage(String sink, Notice notice) {
+                        wouldPage.add(sink + " " + notice.finding().getId());
+                    }
+                });
+    }
+
+    private static String line(SinkTestBed bed, String sink) {
+        var connection = new Connection(bed.servers(), bed.registryUrl(), Map.of());
+        var statuses = TopicSnapshot.<SinkStatus>read(connection, bed.topics().sinks());
+        var status = Optional.ofNullable(statuses.get(sink));
+        return status.map(one -> SinkLine.of(one, InstantSource.system().instant())).orElse("");
+    }
+}

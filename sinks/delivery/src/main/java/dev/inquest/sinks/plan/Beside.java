@@ -1,0 +1,14 @@
+package dev.inquest.sinks.plan;
+
+import dev.inquest.sinks.delivery.Findings;
+
+import java.time.InstantSource;
+
+/// Something a sink does beside telling findings, such as telling what changed in the fleet. It
+/// runs only where the sink may send.
+@FunctionalInterface
+public interface Beside {
+
+    /// Starts it; whoever called closes it.
+    AutoCloseable start(Findings findings, InstantSource clock);
+}
