@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One alert as Alertmanager takes it. Its labels are its identity: what changes while a finding
-/// is open is in annotations, except severity, which routes go by.
+/// One alert as Alertmanager takes it. Its labels are its identity: what changes while a finding is
+/// open is in annotations, except severity, which routes go by.
 final class Alert {
 
     private static final int LABEL = 500;
@@ -29,7 +29,11 @@ final class Alert {
     ///
     /// @param endsAt in the future: open until then, unless told again
     static ObjectNode of(
-            Finding finding, Severity severity, Instant now, Instant endsAt, Optional<URI> console) {
+            Finding finding,
+            Severity severity,
+            Instant now,
+            Instant endsAt,
+            Optional<URI> console) {
         var alert = JsonNodeFactory.instance.objectNode();
         labels(finding, severity).forEach(alert.putObject("labels")::put);
         var annotations = alert.putObject("annotations");
@@ -84,7 +88,8 @@ final class Alert {
         var name = new StringBuilder("Inquest");
         for (var word : Cut.to(LABEL, pattern).split("-", -1)) {
             if (!word.isEmpty()) {
-                name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+                name.append(word.substring(0, 1).toUpperCase(Locale.ROOT))
+                        .append(word.substring(1));
             }
         }
         return name.toString();

@@ -2,7 +2,6 @@ package dev.inquest.sinks.alertmanager;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.inquest.schemas.wire.Severity;
 import dev.inquest.sinks.http.Outlet;
 import dev.inquest.sinks.http.Secret;
@@ -12,7 +11,6 @@ import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.inquest.sinks.alertmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.schemas.wire.Scope;
@@ -12,9 +11,6 @@ import dev.inquest.sinks.plan.SinksFile;
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Notice;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 /// Alertmanager refuses a whole batch for one alert; only that one may be lost.
 class BatchesTest {

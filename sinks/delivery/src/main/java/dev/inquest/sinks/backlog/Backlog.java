@@ -3,7 +3,6 @@ package dev.inquest.sinks.backlog;
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

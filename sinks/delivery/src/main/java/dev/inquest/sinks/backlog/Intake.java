@@ -4,7 +4,6 @@ import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
-
 import java.time.Instant;
 import java.util.Optional;
 

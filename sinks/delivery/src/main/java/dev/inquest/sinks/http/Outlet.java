@@ -19,8 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Sends requests to one receiver: each ends in time, and what comes back becomes an answer
-/// without secrets in it.
+/// Sends requests to one receiver: each ends in time, and what comes back becomes an answer without
+/// secrets in it.
 ///
 /// Proxies and trust are those of the JVM. Redirects are not followed: they would carry keys to
 /// where nobody said.

@@ -1,7 +1,6 @@
 package dev.inquest.sinks.plan;
 
 import dev.inquest.sinks.delivery.Findings;
-
 import java.time.InstantSource;
 
 /// Something a sink does beside telling findings, such as telling what changed in the fleet. It

@@ -4,7 +4,6 @@ import dev.inquest.schemas.wire.Severity;
 import dev.inquest.settings.Section;
 import dev.inquest.sinks.backlog.Pace;
 import dev.inquest.sinks.delivery.SinkSettings;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package dev.inquest.sinks.plan;
 
 import dev.inquest.sinks.delivery.SinkSettings;
 import dev.inquest.sinks.receiver.Receiver;
-
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;

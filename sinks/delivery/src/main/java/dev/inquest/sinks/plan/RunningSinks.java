@@ -4,12 +4,10 @@ import dev.inquest.sinks.delivery.Findings;
 import dev.inquest.sinks.delivery.Observers;
 import dev.inquest.sinks.delivery.Sink;
 import dev.inquest.sinks.delivery.SinkObserver;
-
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /// Several sinks at work side by side. They share nothing: one that hangs holds no other up.
 public final class RunningSinks implements AutoCloseable {

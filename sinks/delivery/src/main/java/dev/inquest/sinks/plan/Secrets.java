@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// of the environment. A secret written into the settings is refused, and never repeated.
 public final class Secrets {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]{0,127})}");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]{0,127})}");
     private static final int LONGEST = 4_096;
 
     private Secrets() {}

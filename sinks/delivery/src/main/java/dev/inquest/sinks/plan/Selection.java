@@ -11,8 +11,7 @@ import java.util.function.Predicate;
 /// @param least severity
 /// @param clusters of which they are; empty: all
 /// @param patterns that found them; empty: all
-public record Selection(
-        boolean all, Severity least, Set<String> clusters, Set<String> patterns)
+public record Selection(boolean all, Severity least, Set<String> clusters, Set<String> patterns)
         implements Predicate<Finding> {
 
     public Selection {

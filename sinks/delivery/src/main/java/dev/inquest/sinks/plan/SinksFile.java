@@ -3,7 +3,6 @@ package dev.inquest.sinks.plan;
 import dev.inquest.settings.Section;
 import dev.inquest.settings.SettingsFile;
 import dev.inquest.settings.SettingsRefused;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;

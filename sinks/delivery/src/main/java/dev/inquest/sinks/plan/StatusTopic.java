@@ -79,10 +79,12 @@ final class StatusTopic implements SinkObserver, AutoCloseable {
     /// left out; the next one says it all.
     private void sendAside(SinkStatus status) {
         if (sending.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("sink-status").start(() -> {
-                send(status);
-                sending.set(false);
-            });
+            Thread.ofVirtual()
+                    .name("sink-status")
+                    .start(() -> {
+                        send(status);
+                        sending.set(false);
+                    });
         } else {
             said.remove(status.getSink());
         }

@@ -2,7 +2,6 @@ package dev.inquest.sinks.text;
 
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.Remedy;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

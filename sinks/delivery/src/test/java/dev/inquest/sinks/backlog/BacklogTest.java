@@ -7,9 +7,6 @@ import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 
 /// What is told, in which order, and what is committed.
 class BacklogTest {

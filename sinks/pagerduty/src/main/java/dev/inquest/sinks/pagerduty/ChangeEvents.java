@@ -1,7 +1,6 @@
 package dev.inquest.sinks.pagerduty;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.WireDeserializer;
 import dev.inquest.schemas.wire.NodeFacts;
@@ -11,17 +10,6 @@ import dev.inquest.sinks.http.Secret;
 import dev.inquest.sinks.pagerduty.KernelRollouts.Rollout;
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.text.Cut;
-
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.slf4j.LoggerFactory;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.LoggerFactory;
 
 /// Tells PagerDuty that a kernel is being rolled out, as seen in the facts of nodes: a change event
 /// calls nobody, and stands beside the incident that may follow.

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// What makes all events of one finding one alert: `inquest/PATTERN/24 hex digits`. It follows
-/// from the finding's id alone, so nothing that changes while it is open is in it.
+/// What makes all events of one finding one alert: `inquest/PATTERN/24 hex digits`. It follows from
+/// the finding's id alone, so nothing that changes while it is open is in it.
 final class DedupKey {
 
     private static final int HEX = 24;

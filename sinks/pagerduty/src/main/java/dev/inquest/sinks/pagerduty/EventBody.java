@@ -46,10 +46,11 @@ record EventBody(Optional<URI> console) {
 
     private void link(ObjectNode json, Finding finding) {
         var links = json.putArray("links");
-        console.map(base -> Links.finding(base, finding)).ifPresent(uri -> {
-            json.put("client_url", uri.toString());
-            links.addObject().put("href", uri.toString()).put("text", "Finding in Inquest");
-        });
+        console.map(base -> Links.finding(base, finding))
+                .ifPresent(uri -> {
+                    json.put("client_url", uri.toString());
+                    links.addObject().put("href", uri.toString()).put("text", "Finding in Inquest");
+                });
         Links.references(finding)
                 .forEach(uri ->
                         links.addObject().put("href", uri.toString()).put("text", "Reference"));

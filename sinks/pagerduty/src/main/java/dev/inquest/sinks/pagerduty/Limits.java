@@ -11,6 +11,7 @@ final class Limits {
 
     /// Events a minute and routing key are about 120, in a sliding window.
     static final int PER_MINUTE = 100;
+
     static final int BURST = 20;
 
     private Limits() {}

@@ -9,7 +9,6 @@ import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

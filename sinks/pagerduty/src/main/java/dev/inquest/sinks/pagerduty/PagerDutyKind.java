@@ -12,7 +12,6 @@ import dev.inquest.sinks.plan.PlannedSink;
 import dev.inquest.sinks.plan.Secrets;
 import dev.inquest.sinks.plan.Selection;
 import dev.inquest.sinks.plan.SinkKind;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

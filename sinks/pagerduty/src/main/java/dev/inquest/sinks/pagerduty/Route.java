@@ -14,8 +14,7 @@ record Route(Selection selection, Secret routingKey) {
 
     /// Whether the finding may have gone here before its severity changed.
     boolean mayHaveBeenFor(Finding finding) {
-        return new Selection(
-                        true, Severity.INFO, selection.clusters(), selection.patterns())
+        return new Selection(true, Severity.INFO, selection.clusters(), selection.patterns())
                 .test(finding);
     }
 }

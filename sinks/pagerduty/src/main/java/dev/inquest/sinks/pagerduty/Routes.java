@@ -2,7 +2,6 @@ package dev.inquest.sinks.pagerduty;
 
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.sinks.http.Secret;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

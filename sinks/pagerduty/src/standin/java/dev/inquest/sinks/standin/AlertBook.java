@@ -27,16 +27,13 @@ public final class AlertBook {
     void resolve(String key) {
         var before = before(key);
         alerts.put(
-                key,
-                new Alert(false, before.opened(), before.acknowledged(), before.severity()));
+                key, new Alert(false, before.opened(), before.acknowledged(), before.severity()));
     }
 
     void acknowledge(String key) {
         var before = before(key);
         var acknowledged = before.acknowledged() + (before.open() ? 1 : 0);
-        alerts.put(
-                key,
-                new Alert(before.open(), before.opened(), acknowledged, before.severity()));
+        alerts.put(key, new Alert(before.open(), before.opened(), acknowledged, before.severity()));
     }
 
     private Alert before(String key) {

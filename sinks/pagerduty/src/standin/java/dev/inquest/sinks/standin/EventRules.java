@@ -39,11 +39,12 @@ public final class EventRules {
     }
 
     private void event(JsonNode event) {
-        event.fieldNames().forEachRemaining(name -> {
-            if (!FIELDS.contains(name)) {
-                errors.add("'" + name + "' is no field of an event");
-            }
-        });
+        event.fieldNames()
+                .forEachRemaining(name -> {
+                    if (!FIELDS.contains(name)) {
+                        errors.add("'" + name + "' is no field of an event");
+                    }
+                });
         if (event.path("routing_key").asText("").length() != KEY) {
             errors.add("Length of 'routing_key' is incorrect (should be 32 characters)");
         }

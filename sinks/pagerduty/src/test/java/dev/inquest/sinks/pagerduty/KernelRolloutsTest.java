@@ -3,10 +3,8 @@ package dev.inquest.sinks.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inquest.sinks.pagerduty.KernelRollouts.Rollout;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 
 /// When a rollout is told.
 class KernelRolloutsTest {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.inquest.schemas.wire.Commonality;
 import dev.inquest.schemas.wire.Evidence;
 import dev.inquest.schemas.wire.Factor;
@@ -24,13 +23,6 @@ import dev.inquest.sinks.receiver.Receiver;
 import dev.inquest.sinks.standin.AlertBook.Alert;
 import dev.inquest.sinks.standin.EventRules;
 import dev.inquest.sinks.standin.StrictPagerDuty;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,6 +34,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Events as PagerDuty documents them, sent to a stand-in that refuses everything else.
 class PagerDutyTest {

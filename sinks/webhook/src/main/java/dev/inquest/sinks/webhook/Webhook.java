@@ -7,7 +7,6 @@ import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
