@@ -22,7 +22,7 @@ public final class GuardMetrics {
                 "inquest.guard.as_of",
                 "Detection time of the answers behind inquest.guard.",
                 "s",
-                () -> List.of(Sample.of(board.last().asOf().getEpochSecond())));
+                () -> List.of(Sample.of((double) board.last().asOf().getEpochSecond())));
     }
 
     private static List<Sample> samples(GuardBoard board) {
