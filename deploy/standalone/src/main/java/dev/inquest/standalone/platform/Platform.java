@@ -113,8 +113,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private HttpServer serve(List<Object> more) {
-        return HttpServer.start(
-                serving.with(more.toArray()), settings.httpPort(), Map.of());
+        return HttpServer.start(serving.with(more.toArray()), settings.httpPort(), Map.of());
     }
 
     /// Beside somebody else's registry there is no registry to serve, only pages.

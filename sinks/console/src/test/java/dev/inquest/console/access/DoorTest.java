@@ -77,8 +77,7 @@ class DoorTest {
                 }) {
             assertThat(guarded.check(get(path)))
                     .as(path)
-                    .hasValueSatisfying(
-                            no -> assertThat(no.status().getCode()).isEqualTo(401));
+                    .hasValueSatisfying(no -> assertThat(no.status().getCode()).isEqualTo(401));
         }
     }
 
