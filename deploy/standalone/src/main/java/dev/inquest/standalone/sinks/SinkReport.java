@@ -6,6 +6,7 @@ import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Text;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

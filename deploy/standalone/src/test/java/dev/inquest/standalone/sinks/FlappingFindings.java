@@ -6,7 +6,15 @@ import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.schemas.wire.Scope;
 import dev.inquest.schemas.wire.Severity;
+
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,11 +23,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /// Many findings that open, change, end and open again, in a random order that a seed decides.
 final class FlappingFindings implements AutoCloseable {

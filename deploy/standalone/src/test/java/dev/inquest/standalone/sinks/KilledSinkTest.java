@@ -125,26 +125,26 @@ class KilledSinkTest {
 
     private static Map<String, Boolean> expectedOpen(FlappingFindings findings) {
         var expected = new HashMap<String, Boolean>();
-        findings.latest()
-                .forEach((String id, Finding last) -> {
-                    if (!id.startsWith("cursed")) {
-                        expected.put(id, last.getStatus() == FindingStatus.OPEN);
-                    }
-                });
+        findings.latest().forEach((String id, Finding last) -> {
+            if (!id.startsWith("cursed")) {
+                expected.put(id, last.getStatus() == FindingStatus.OPEN);
+            }
+        });
         return expected;
     }
 
     private static void assertRefusalsAreDeadLetters(SinkTestBed bed, FlappingFindings findings) {
         var letters = bed.deadLetters();
-        assertThat(letters)
-                .allSatisfy(letter -> {
-                    assertThat(letter.headers()).containsEntry("inquest.sink", "pager");
-                    assertThat(letter.headers().get("inquest.reason"))
-                            .startsWith("400 ")
-                            .contains("this key is cursed");
-                    assertThat(letter.toString()).doesNotContain(KEY);
-                });
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.headers()).containsEntry("inquest.sink", "pager");
+            assertThat(letter.headers().get("inquest.reason"))
+                    .startsWith("400 ")
+                    .contains("this key is cursed");
+            assertThat(letter.toString()).doesNotContain(KEY);
+        });
         var cursed = findings.latest().keySet().stream().filter(id -> id.startsWith("cursed"));
-        assertThat(letters).extracting(SinkTestBed.DeadLetter::key).containsAll(cursed.toList());
+        assertThat(letters)
+                .extracting(SinkTestBed.DeadLetter::key)
+                .containsAll(cursed.toList());
     }
 }

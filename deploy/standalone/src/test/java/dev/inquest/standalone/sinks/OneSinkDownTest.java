@@ -13,6 +13,10 @@ import dev.inquest.sinks.standin.StrictPagerDuty;
 import dev.inquest.sinks.standin.Weather;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.TopicSnapshot;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Three sinks side by side: one whose receiver is down, one in shadow, one that must not notice.
 class OneSinkDownTest {

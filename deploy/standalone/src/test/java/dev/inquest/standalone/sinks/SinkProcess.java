@@ -66,7 +66,8 @@ final class SinkProcess implements AutoCloseable {
                         new Topics(arguments[2], TimeSource.STORY));
         var sinks = new SinksFile(SinkKinds.all(), false).parse("sinks.yaml", arguments[3]);
         try (var _ =
-                RunningSinks.start(sinks, findings, InstantSource.system(), new LoggedSinks())) {
+                RunningSinks.start(
+                        sinks, findings, InstantSource.system(), new LoggedSinks())) {
             Thread.currentThread().join();
         }
     }

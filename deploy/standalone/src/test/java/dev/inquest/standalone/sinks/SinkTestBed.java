@@ -74,8 +74,7 @@ final class SinkTestBed implements AutoCloseable {
                     admin.listConsumerGroupOffsets(topics.application("sink-" + sink))
                             .partitionsToOffsetAndMetadata()
                             .get();
-            return Optional.ofNullable(
-                    offsets.get(new TopicPartition(topics.findings().name(), 0)));
+            return Optional.ofNullable(offsets.get(new TopicPartition(topics.findings().name(), 0)));
         } catch (ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
