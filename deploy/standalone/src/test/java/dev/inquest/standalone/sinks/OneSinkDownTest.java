@@ -53,8 +53,13 @@ class OneSinkDownTest {
                     .untilAsserted(() ->
                             assertThat(line(bed, "broken"))
                                     .contains("behind", "by 200", ": 50", "Event object"));
-            assertThat(line(bed, "pager")).contains("sends").doesNotContain("nobody");
-            assertThat(line(bed, "quiet")).contains("shadow");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(line(bed, "pager"))
+                                    .contains("sends")
+                                    .doesNotContain("nobody"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(line(bed, "quiet")).contains("shadow"));
             assertThat(down.events()).isEmpty();
 
             down.weather(Weather.FAIR);
