@@ -25,6 +25,8 @@ class KilledSinkTest {
     private static final int CURSED = 20;
     private static final int STEPS = 3;
     private static final int KILLS = 6;
+    private static final int NARROW = 20;
+    private static final int WIDE = 2_000;
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final String KEY = "0123456789abcdef0123456789ABCDEF";
 
@@ -33,7 +35,7 @@ class KilledSinkTest {
     @Test
     void oneAlertForEachOpeningAndEveryRefusalInTheDeadLetters() throws Exception {
         try (var bed = new SinkTestBed(directory, "killed.");
-                var pagerDuty = StrictPagerDuty.start(40, Duration.ofMillis(200));
+                var pagerDuty = StrictPagerDuty.start(NARROW, Duration.ofMillis(200));
                 var findings = findings(bed)) {
             pagerDuty.weather(new Weather(10, 10, 10, 5));
             pagerDuty.curse("cursed");
@@ -64,6 +66,8 @@ class KilledSinkTest {
                     findings.step(FINDINGS, "hung-cohort");
                     findings.step(CURSED, "cursed-cohort");
                 }
+                await().atMost(PATIENCE).until(() -> pagerDuty.answers().containsKey(429));
+                pagerDuty.most(WIDE);
                 var enough = pagerDuty.events().size() + random.nextInt(500, 3_500);
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(20))

@@ -8,13 +8,17 @@ import java.util.Map;
 /// A sliding window per key: so many events in so long, the rest is refused.
 final class RateWindow {
 
-    private final int most;
+    private int most;
     private final long windowNanos;
     private final Map<String, Deque<Long>> taken = new HashMap<>();
 
     RateWindow(int most, long windowNanos) {
         this.most = most;
         this.windowNanos = windowNanos;
+    }
+
+    void most(int now) {
+        most = now;
     }
 
     boolean takes(String key, long now) {

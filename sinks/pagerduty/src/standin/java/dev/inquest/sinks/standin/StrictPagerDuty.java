@@ -72,6 +72,11 @@ public final class StrictPagerDuty implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /// From now on it takes so many events within a window.
+    public void most(int now) {
+        locked(() -> rate.most(now));
+    }
+
     public void weather(Weather now) {
         locked(() -> weather = now);
     }
