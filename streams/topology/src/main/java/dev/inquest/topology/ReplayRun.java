@@ -127,9 +127,9 @@ public final class ReplayRun {
 
     /// Lets the clock run on past the last event until nothing is pending.
     public void finish() {
-        var end = now;
+        var end = now.plus(LONGEST_WAIT);
         var survivors = survivors();
-        while (isPending(survivors) && now.isBefore(end.plus(LONGEST_WAIT))) {
+        while (isPending(survivors, end) && now.isBefore(end)) {
             survivors.forEach(node -> watch.keepAlive(node, now));
             pass(now.plus(STEP));
         }
@@ -151,13 +151,14 @@ public final class ReplayRun {
         return logEnd == null || heard.isAfter(logEnd.plus(Timing.DEFAULT.silenceAfter()));
     }
 
-    private boolean isPending(Set<NodeId> survivors) {
+    private boolean isPending(Set<NodeId> survivors, Instant end) {
         return fleet.isPending()
-                || watch.nodes().stream().anyMatch(node -> isPending(node, survivors));
+                || watch.nodes().stream().anyMatch(node -> isPending(node, survivors, end));
     }
 
-    private static boolean isPending(Node node, Set<NodeId> survivors) {
-        var waits = !node.cases().wakes().isEmpty();
+    /// What ends only after the clock has stopped is not waited for.
+    private static boolean isPending(Node node, Set<NodeId> survivors, Instant end) {
+        var waits = node.cases().wakes().values().stream().anyMatch(end::isAfter);
         return switch (node.state().name()) {
             case SILENT, ISOLATED, PANICKED, DUMPING -> true;
             case LIVE, REBOOTED, WEDGED -> waits || !survivors.contains(node.id());
