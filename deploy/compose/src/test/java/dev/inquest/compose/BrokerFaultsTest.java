@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// Everything that the compose file names comes up, and no finding is lost or told twice although
 /// the broker is paused for 30 s and killed once while they flow: all are on the topic and on the
 /// Alertmanager's page.
-@Disabled("2026-11-24: its present form was never seen green from start to finish; containers and roles"
-        + " come up, what it asserts after the kill is unproven")
+@Disabled(
+        "2026-11-24: its present form was never seen green from start to finish; containers and roles"
+                + " come up, what it asserts after the kill is unproven")
 class BrokerFaultsTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
