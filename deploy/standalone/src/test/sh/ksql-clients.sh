@@ -8,7 +8,8 @@ running=
 
 cleanup() {
   if [ -n "$running" ]; then
-    kill -INT "$running" 2>/dev/null || :
+    # Not INT: what a script starts in the background does not hear it.
+    kill -TERM "$running" 2>/dev/null || :
     wait "$running" 2>/dev/null || :
   fi
   rm -rf "$work"

@@ -3,7 +3,6 @@ package dev.inquest.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inquest.schemas.TimeSource;
-import dev.inquest.schemas.TopicSetup;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.Finding;
@@ -13,13 +12,9 @@ import dev.inquest.schemas.wire.OperatorActionKind;
 import dev.inquest.schemas.wire.OperatorScope;
 import dev.inquest.schemas.wire.Scope;
 import dev.inquest.schemas.wire.Severity;
-import dev.inquest.standalone.broker.EmbeddedBroker;
-import dev.inquest.standalone.http.HttpServer;
+import dev.inquest.standalone.broker.RealBroker;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.TopicSnapshot;
-import dev.inquest.standalone.registry.Registry;
-import dev.inquest.standalone.registry.RegistryObserver;
-import dev.inquest.standalone.registry.SchemasTopic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,29 +37,20 @@ class OperatorCommandsTest {
     private static final String OTHER = "hung-cohort-0199999999ff";
 
     private final Topics topics = new Topics("people.", TimeSource.BROKER);
-    private EmbeddedBroker broker;
-    private SchemasTopic journal;
-    private HttpServer http;
+    private RealBroker broker;
     private Connection connection;
 
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
-        var settings = new EmbeddedBroker.Settings(directory.resolve("data"), 0, 0, Map.of());
-        broker = EmbeddedBroker.start(settings);
-        journal = SchemasTopic.open(broker.bootstrapServers(), new RegistryObserver() {});
-        http = HttpServer.start(0, new Registry(journal));
-        connection = new Connection(broker.bootstrapServers(), http.url().toString(), Map.of());
-        try (var admin = connection.admin()) {
-            new TopicSetup(admin, connection.registry()).ensure(topics, 1, Optional.of((short) 1));
-        }
+        broker = RealBroker.start(directory);
+        broker.make(topics, 1);
+        connection = new Connection(broker.bootstrapServers(), broker.registryUrl(), Map.of());
         publish(FINDING);
         publish(OTHER);
     }
 
     @AfterAll
     void stop() {
-        http.close();
-        journal.close();
         broker.close();
     }
 
@@ -177,7 +162,7 @@ class OperatorCommandsTest {
                         "--bootstrap-servers",
                         broker.bootstrapServers(),
                         "--schema-registry",
-                        http.url().toString(),
+                        broker.registryUrl(),
                         "--topic-prefix",
                         "people."));
         return RunCommand.of(all.toArray(String[]::new));

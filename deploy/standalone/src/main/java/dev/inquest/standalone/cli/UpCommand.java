@@ -192,7 +192,8 @@ public final class UpCommand implements Callable<Integer> {
             return finding ->
                     lines.print("findings", finding.getId(), finding.getLastSeen(), finding);
         }
-        var view = new FindingView(screen, ZoneId.systemDefault());
+        var sends = options.sinks().stream().anyMatch(sink -> sink.settings().page());
+        var view = new FindingView(screen, ZoneId.systemDefault(), sends);
         return finding -> {
             view.show(finding);
             screen.line("");

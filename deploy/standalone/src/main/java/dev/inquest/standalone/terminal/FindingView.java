@@ -26,9 +26,17 @@ public final class FindingView {
 
     private final Screen screen;
     private final DateTimeFormatter clock;
+    private final String pages;
 
+    /// A view for where nothing is sent that could wake somebody.
     public FindingView(Screen screen, ZoneId zone) {
+        this(screen, zone, false);
+    }
+
+    /// @param sends whether some sink wakes people
+    public FindingView(Screen screen, ZoneId zone, boolean sends) {
         this.screen = screen;
+        this.pages = sends ? "pages" : "would page";
         this.clock = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 
@@ -61,12 +69,12 @@ public final class FindingView {
 
     private String paging(Finding finding) {
         var why = finding.getPagingReason();
-        var pages = finding.getPages() ? "would page" : "pages nobody";
+        var whom = finding.getPages() ? pages : "pages nobody";
         return Text.clean(
                 "%s · %s revision %d%s"
                         .formatted(
                                 finding.getPattern(),
-                                pages,
+                                whom,
                                 finding.getRevision(),
                                 why.isEmpty() ? "" : " · " + why));
     }

@@ -5,11 +5,15 @@ import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.WireDeserializer;
 import dev.inquest.schemas.wire.Clock;
 import dev.inquest.schemas.wire.Finding;
+import dev.inquest.schemas.wire.NodeChange;
+import dev.inquest.schemas.wire.NodeStateName;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,6 +36,20 @@ record Hearing(String bootstrapServers, SchemaRegistryClient registry, Topics to
                     }
                 });
         return clocks;
+    }
+
+    /// The states into which nodes have come.
+    Set<NodeStateName> states() {
+        var states = new HashSet<NodeStateName>();
+        read(
+                topics.transitions(),
+                (_, transition) -> {
+                    if (transition.getChange() instanceof NodeChange change
+                            && change.getFrom() != change.getTo()) {
+                        states.add(change.getTo());
+                    }
+                });
+        return states;
     }
 
     /// The last revision of each finding.

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.inquest.schemas.TimeSource;
-import dev.inquest.schemas.TopicSetup;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.wire.Finding;
-import dev.inquest.standalone.broker.EmbeddedBroker;
-import dev.inquest.standalone.http.HttpServer;
-import dev.inquest.standalone.registry.Registry;
-import dev.inquest.standalone.registry.RegistryObserver;
-import dev.inquest.standalone.registry.SchemasTopic;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import dev.inquest.standalone.broker.RealBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,31 +29,22 @@ class KilledInTheMiddleTest {
 
     @TempDir private Path directory;
 
-    private EmbeddedBroker broker;
-    private SchemasTopic journal;
-    private HttpServer http;
-    private SchemaRegistryClient registry;
+    private RealBroker broker;
 
     @BeforeEach
     void start() {
-        var settings = new EmbeddedBroker.Settings(directory.resolve("data"), 0, 0, Map.of());
-        broker = EmbeddedBroker.start(settings);
-        journal = SchemasTopic.open(broker.bootstrapServers(), new RegistryObserver() {});
-        http = HttpServer.start(0, new Registry(journal));
-        registry = new CachedSchemaRegistryClient(http.url().toString(), 100);
+        broker = RealBroker.start(directory);
     }
 
     @AfterEach
     void stop() {
-        http.close();
-        journal.close();
         broker.close();
     }
 
     @Test
     void bothApplicationsAreKilledInTheMiddleAndTheFindingsAreTheSame() throws Exception {
-        var disturbed = topics("disturbed.");
-        var calm = topics("calm.");
+        var disturbed = broker.make(new Topics("disturbed.", TimeSource.STORY), PARTITIONS);
+        var calm = broker.make(new Topics("calm.", TimeSource.STORY), PARTITIONS);
 
         try (var night = night(disturbed);
                 var first = detector(disturbed)) {
@@ -100,22 +83,14 @@ class KilledInTheMiddleTest {
                                 .allSatisfy((_, at) -> assertThat(at).isEqualTo(night.lastTick())));
     }
 
-    private Topics topics(String prefix) throws InterruptedException {
-        var topics = new Topics(prefix, TimeSource.STORY);
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicSetup(admin, registry).ensure(topics, PARTITIONS, Optional.of((short) 1));
-        }
-        return topics;
-    }
-
     private Night night(Topics topics) {
-        return new Night(broker.bootstrapServers(), registry, topics, PARTITIONS);
+        return new Night(broker.bootstrapServers(), broker.registry(), topics, PARTITIONS);
     }
 
     private DetectorProcess detector(Topics topics) {
         return DetectorProcess.start(
                 broker.bootstrapServers(),
-                http.url().toString(),
+                broker.registryUrl(),
                 topics.prefix(),
                 directory.resolve("state-" + topics.prefix()));
     }
@@ -148,6 +123,6 @@ class KilledInTheMiddleTest {
     }
 
     private Hearing hearing(Topics topics) {
-        return new Hearing(broker.bootstrapServers(), registry, topics);
+        return new Hearing(broker.bootstrapServers(), broker.registry(), topics);
     }
 }

@@ -1,22 +1,12 @@
 package dev.inquest.standalone.endtoend;
 
-import dev.inquest.schemas.NodePartitioner;
 import dev.inquest.schemas.Topic;
-import dev.inquest.schemas.Topics;
-import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.Heartbeat;
 import dev.inquest.schemas.wire.NodeFacts;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /// Eighty nodes in two zones that beat every ten seconds, published second by second; one zone can
 /// be cut off.
@@ -26,29 +16,14 @@ final class TwoZones implements AutoCloseable {
 
     private static final Instant START = Instant.parse("2024-06-17T02:00:00Z");
 
-    private final KafkaProducer<String, byte[]> producer;
-    private final SchemaRegistryClient registry;
-    private final Topics topics;
-    private final int partitions;
+    private final Broadcast broadcast;
     private long second;
 
-    TwoZones(
-            String bootstrapServers, SchemaRegistryClient registry, Topics topics, int partitions) {
-        this.producer =
-                new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ProducerConfig.LINGER_MS_CONFIG,
-                                20),
-                        new StringSerializer(),
-                        new ByteArraySerializer());
-        this.registry = registry;
-        this.topics = topics;
-        this.partitions = partitions;
+    TwoZones(Broadcast broadcast) {
+        this.broadcast = broadcast;
         for (var node = 0; node < 2 * IN_EACH; node++) {
             publish(
-                    topics.facts(),
+                    broadcast.topics().facts(),
                     key(node) + "#agent",
                     NodeFacts.newBuilder()
                             .setAttributes(Map.of("zone", node < IN_EACH ? "a" : "b"))
@@ -65,11 +40,11 @@ final class TwoZones implements AutoCloseable {
                     beat(node);
                 }
             }
-            for (var partition = 0; ticks && partition < partitions; partition++) {
-                send(topics.heartbeats().name(), partition, Topics.TICK_KEY, null);
+            if (ticks) {
+                broadcast.tick(now());
             }
         }
-        producer.flush();
+        broadcast.flush();
     }
 
     /// The time of the last second published.
@@ -79,7 +54,7 @@ final class TwoZones implements AutoCloseable {
 
     private void beat(int node) {
         publish(
-                topics.heartbeats(),
+                broadcast.topics().heartbeats(),
                 key(node),
                 Heartbeat.newBuilder()
                         .setBootId("boot-" + node)
@@ -88,13 +63,11 @@ final class TwoZones implements AutoCloseable {
     }
 
     private <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value) {
-        var bytes = new WireSerializer<V>(registry).serialize(topic.name(), value);
-        send(topic.name(), NodePartitioner.partition(key, partitions), key, bytes);
+        broadcast.publish(topic, key, value, now());
     }
 
-    private void send(String topic, int partition, String key, byte @Nullable [] value) {
-        var at = START.plusSeconds(second).toEpochMilli();
-        var _ = producer.send(new ProducerRecord<>(topic, partition, at, key, value));
+    private Instant now() {
+        return START.plusSeconds(second);
     }
 
     private static String key(int node) {
@@ -103,6 +76,6 @@ final class TwoZones implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        broadcast.close();
     }
 }

@@ -1,14 +1,8 @@
 package dev.inquest.standalone.sinks;
 
 import dev.inquest.schemas.TimeSource;
-import dev.inquest.schemas.TopicSetup;
 import dev.inquest.schemas.Topics;
-import dev.inquest.standalone.broker.EmbeddedBroker;
-import dev.inquest.standalone.http.HttpServer;
-import dev.inquest.standalone.registry.Registry;
-import dev.inquest.standalone.registry.RegistryObserver;
-import dev.inquest.standalone.registry.SchemasTopic;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import dev.inquest.standalone.broker.RealBroker;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,22 +23,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// A broker, a registry and the topics, for tests of sinks.
 final class SinkTestBed implements AutoCloseable {
 
-    private final EmbeddedBroker broker;
-    private final SchemasTopic journal;
-    private final HttpServer http;
-    private final SchemaRegistryClient registry;
+    private final RealBroker broker;
     private final Topics topics;
 
     SinkTestBed(Path directory, String prefix) throws InterruptedException {
-        var settings = new EmbeddedBroker.Settings(directory.resolve("broker"), 0, 0, Map.of());
-        broker = EmbeddedBroker.start(settings);
-        journal = SchemasTopic.open(broker.bootstrapServers(), new RegistryObserver() {});
-        http = HttpServer.start(0, new Registry(journal));
-        registry = new CachedSchemaRegistryClient(http.url().toString(), 100);
-        topics = new Topics(prefix, TimeSource.STORY);
-        try (var admin = admin()) {
-            new TopicSetup(admin, registry).ensure(topics, 1, Optional.of((short) 1));
-        }
+        broker = RealBroker.start(directory);
+        topics = broker.make(new Topics(prefix, TimeSource.STORY), 1);
     }
 
     Topics topics() {
@@ -52,7 +36,7 @@ final class SinkTestBed implements AutoCloseable {
     }
 
     SchemaRegistryClient registry() {
-        return registry;
+        return broker.registry();
     }
 
     String servers() {
@@ -60,7 +44,7 @@ final class SinkTestBed implements AutoCloseable {
     }
 
     String registryUrl() {
-        return http.url().toString();
+        return broker.registryUrl();
     }
 
     Admin admin() {
@@ -126,8 +110,6 @@ final class SinkTestBed implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
-        journal.close();
         broker.close();
     }
 }

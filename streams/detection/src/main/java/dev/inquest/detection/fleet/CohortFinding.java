@@ -41,7 +41,8 @@ final class CohortFinding {
                 NOTHING_CONFIRMED,
                 Course.begin(first.at()),
                 Optional.empty(),
-                Optional.of(about));
+                Optional.of(about),
+                Attention.NONE);
     }
 
     /// The finding with this answer to what its members share, in words that fit them.

@@ -41,40 +41,19 @@ public record Finding(
         attention = attention == null ? Attention.NONE : attention;
     }
 
-    Finding(
-            FindingKey key,
-            Telling telling,
-            Map<NodeId, Member> members,
-            List<Evidence> evidence,
-            Optional<String> parent,
-            Paging paging,
-            Course course,
-            Optional<Tally> tally,
-            Optional<Case> about) {
-        this(key, telling, members, evidence, parent, paging, course, tally, about, Attention.NONE);
-    }
-
-    Finding(
-            FindingKey key,
-            Telling telling,
-            Map<NodeId, Member> members,
-            List<Evidence> evidence,
-            Optional<String> parent,
-            Paging paging,
-            Course course,
-            Optional<Tally> tally) {
-        this(key, telling, members, evidence, parent, paging, course, tally, Optional.empty());
-    }
-
-    Finding(
-            FindingKey key,
-            Telling telling,
-            Map<NodeId, Member> members,
-            List<Evidence> evidence,
-            Optional<String> parent,
-            Paging paging,
-            Course course) {
-        this(key, telling, members, evidence, parent, paging, course, Optional.empty());
+    /// One that nobody has joined yet.
+    static Finding begin(FindingKey key, Telling telling, Paging paging, Course course) {
+        return new Finding(
+                key,
+                telling,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                paging,
+                course,
+                Optional.empty(),
+                Optional.empty(),
+                Attention.NONE);
     }
 
     /// Whether anybody was told of it.

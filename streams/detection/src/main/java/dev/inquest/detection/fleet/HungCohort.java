@@ -5,7 +5,6 @@ import dev.inquest.detection.cases.Severity;
 import dev.inquest.detection.fleet.Ledger.Entry;
 import dev.inquest.detection.pattern.HungNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ final class HungCohort {
     private HungCohort() {}
 
     static Finding begin(String cluster, Entry first) {
-        return new Finding(
+        return Finding.begin(
                 FindingKey.ofIncident(ID, cluster, first.onset()),
                 new Telling(
                         Severity.CRITICAL,
@@ -42,9 +41,6 @@ final class HungCohort {
                         Optional.empty(),
                         Answer.NO_COMMON_FACTOR,
                         List.of(COMPARE)),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
                 Paging.NO_WITNESS,
                 Course.begin(first.at()));
     }

@@ -237,11 +237,7 @@ public final class Ledger {
     }
 
     Optional<Finding> openCohort(String cluster) {
-        return book.all().stream()
-                .filter(finding -> finding.key().pattern().equals(HungCohort.ID))
-                .filter(finding -> finding.key().cluster().equals(cluster))
-                .filter(finding -> finding.course().status() == Status.OPEN)
-                .findFirst();
+        return cohorts.hung(cluster).flatMap(this::finding);
     }
 
     /// A parent with so many children speaks for the rest without findings of their own.

@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Knows which cohorts are open, by what they are about, and which other finding speaks for one.
+/// Knows which cohorts and which incident of hung nodes are open, by what they are about, and which
+/// other finding speaks for one.
 final class OpenCohorts {
 
     private final Map<Name, String> open = new HashMap<>();
@@ -20,7 +21,7 @@ final class OpenCohorts {
 
     /// A finding was entered, revised or resolved.
     void note(Finding finding) {
-        if (finding.about().isEmpty()) {
+        if (finding.about().isEmpty() && !finding.key().pattern().equals(HungCohort.ID)) {
             return;
         }
         var name = name(finding);
@@ -44,6 +45,11 @@ final class OpenCohorts {
         var about = entry.about();
         return Optional.ofNullable(
                 open.get(new Name(about.pattern(), entry.node().cluster(), about.cause())));
+    }
+
+    /// Id of the open incident of a cluster's hung nodes.
+    Optional<String> hung(String cluster) {
+        return Optional.ofNullable(open.get(new Name(HungCohort.ID, cluster, "")));
     }
 
     /// Whether one more may be opened.

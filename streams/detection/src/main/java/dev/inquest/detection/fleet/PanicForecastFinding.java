@@ -54,7 +54,9 @@ final class PanicForecastFinding {
                 Optional.empty(),
                 new Paging(false, "a forecast wakes nobody"),
                 course.holds(now),
-                Optional.of(tally));
+                Optional.of(tally),
+                Optional.empty(),
+                Attention.NONE);
     }
 
     private static String title(Prospects.Group group, Prospects prospects) {

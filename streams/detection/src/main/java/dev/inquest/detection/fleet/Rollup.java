@@ -5,8 +5,6 @@ import dev.inquest.detection.cases.Scope;
 import dev.inquest.detection.cases.Severity;
 import dev.inquest.detection.fleet.Ledger.Entry;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Turns cases into the finding that tells of them: a node's own, or one for all nodes with the
@@ -31,14 +29,8 @@ final class Rollup {
     }
 
     private static Finding begin(FindingKey key, Entry entry) {
-        return new Finding(
-                key,
-                telling(entry.about()),
-                Map.of(),
-                List.of(),
-                Optional.empty(),
-                paging(entry.about()),
-                Course.begin(entry.at()));
+        return Finding.begin(
+                key, telling(entry.about()), paging(entry.about()), Course.begin(entry.at()));
     }
 
     /// The title of a roll-up says how many nodes are concerned.

@@ -74,7 +74,9 @@ final class ZoneSilent {
                 Optional.empty(),
                 MANY_AT_ONCE,
                 course.holds(now),
-                Optional.of(tally));
+                Optional.of(tally),
+                Optional.empty(),
+                Attention.NONE);
     }
 
     private static Telling telling(Blackout blackout, Tally tally, int silent) {

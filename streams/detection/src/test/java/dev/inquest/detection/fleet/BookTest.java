@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -75,12 +74,9 @@ class BookTest {
         var begun = Course.begin(lastSeen);
         var course = status == Status.OPEN ? begun : begun.quiet(lastSeen).resolved(lastSeen);
         put(
-                new Finding(
+                Finding.begin(
                         new FindingKey(id, "pattern", "prod"),
                         new Telling(Severity.WARNING, id, "", Optional.empty(), "", List.of()),
-                        Map.of(),
-                        List.of(),
-                        Optional.empty(),
                         Paging.NO_WITNESS,
                         course));
     }
