@@ -3,6 +3,7 @@ package dev.inquest.standalone.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.wire.Commonality;
 import dev.inquest.schemas.wire.Finding;
@@ -43,26 +44,29 @@ class OneOfTwoKilledTest {
     @Test
     void idsItemsetsAndTiersAreThoseOfAnUndisturbedRun() throws Exception {
         var calm = run("calm.", false);
-        awaitConfirmed(calm);
-
         var disturbed = run("disturbed.", true);
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(shared(disturbed)).isEqualTo(shared(calm)));
+        assertThat(shared(disturbed)).isEqualTo(shared(calm));
     }
 
-    private void awaitConfirmed(Topics topics) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(shared(topics).values())
-                                .containsExactlyInAnyOrder(
-                                        List.of("hung-cohort", "kernel_release=91 CONFIRMED"),
-                                        List.of(
-                                                "kernel-crash-cohort",
-                                                "kernel_release=91 CONFIRMED"),
-                                        List.of(
-                                                "crashloop-cohort",
-                                                "iface=legacy-mesh0 CONFIRMED")));
+    /// Plays the outbreak to its end.
+    private Topics run(String prefix, boolean killed) throws Exception {
+        var topics = broker.make(new Topics(prefix, TimeSource.STORY), PARTITIONS);
+        try (var outbreak =
+                        new Outbreak(
+                                broker.bootstrapServers(), broker.registry(), topics, PARTITIONS);
+                var first = detector(topics, 1);
+                var second = detector(topics, 2)) {
+            begin(outbreak, topics);
+            outbreak.playUntil(Outbreak.BUSY);
+            if (killed) {
+                first.kill();
+            }
+            play(outbreak, topics, Outbreak.LENGTH);
+            assertThat(second.isAlive()).isTrue();
+            awaitVerdict(topics);
+            return topics;
+        }
     }
 
     /// The first half, step by step: a cohort's id holds when its first case was, so whichever
@@ -85,16 +89,23 @@ class OneOfTwoKilledTest {
                                         (_, at) -> assertThat(at).isEqualTo(outbreak.lastTick())));
     }
 
-    /// Of each cohort its pattern, and what its nodes share, by id; the fleet application is given
-    /// the time to tell it.
-    private Map<String, List<String>> shared(Topics topics) {
+    /// What the fleet application makes of it in the end: it is behind the detection of nodes.
+    private void awaitVerdict(Topics topics) {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(hearing(topics).findings().values())
-                                .filteredOn(finding -> finding.getCommonality() != null)
-                                .allSatisfy(finding ->
-                                        assertThat(finding.getScope().getNodeCount())
-                                                .isEqualTo(5)));
+                        assertThat(shared(topics).values())
+                                .containsExactlyInAnyOrder(
+                                        List.of("hung-cohort", "kernel_release=91 CONFIRMED"),
+                                        List.of(
+                                                "kernel-crash-cohort",
+                                                "kernel_release=91 CONFIRMED"),
+                                        List.of(
+                                                "crashloop-cohort",
+                                                "iface=legacy-mesh0 CONFIRMED")));
+    }
+
+    /// Of each cohort its pattern, and what its nodes share, by id.
+    private Map<String, List<String>> shared(Topics topics) {
         var shared = new TreeMap<String, List<String>>();
         hearing(topics)
                 .findings()
