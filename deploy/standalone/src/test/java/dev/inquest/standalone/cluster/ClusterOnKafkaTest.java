@@ -161,8 +161,10 @@ class ClusterOnKafkaTest {
         api.delete("replaced");
         api.add("replaced", "another-machine");
         kubelets.start("replaced");
-        awaitState("replaced", NodeStateName.LIVE);
-        assertThat(states.get("c/replaced")).contains(NodeStateName.REPLACED);
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(states.getOrDefault("c/replaced", List.of()))
+                                .containsSubsequence(NodeStateName.REPLACED, NodeStateName.LIVE));
     }
 
     private void checkThatEachArrivedOnce() {
