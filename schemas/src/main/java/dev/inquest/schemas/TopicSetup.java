@@ -5,6 +5,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /// Makes the topics and schemas that are missing, and refuses a cluster whose partition counts
 /// would part events that belong together.
@@ -24,6 +26,9 @@ public final class TopicSetup {
 
     /// Partitions of the event topics when nothing else is asked.
     public static final int DEFAULT_PARTITIONS = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Admin admin;
     private final SchemaRegistryClient registry;
@@ -77,7 +82,27 @@ public final class TopicSetup {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!areLed(ends)) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(
+                        "the new topics have no leaders after " + PATIENCE.toSeconds() + " s");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private boolean areLed(Map<TopicPartition, OffsetSpec> ends)
+            throws InterruptedException, ExecutionException {
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static NewTopic newTopic(
