@@ -24,19 +24,20 @@ final class Composed implements AutoCloseable {
     private final ComposeFile file;
     private final Path directory;
     private final String project = "inquest-" + UUID.randomUUID();
-    private final Network network = Network.newNetwork();
+    private final Network network;
     private final Map<String, GenericContainer<?>> containers = new LinkedHashMap<>();
 
-    private Composed(ComposeFile file, Path directory) {
+    private Composed(ComposeFile file, Network network, Path directory) {
         this.file = file;
+        this.network = network;
         this.directory = directory;
     }
 
     /// Starts all services, each after those it depends on.
     ///
     /// @param directory which relative paths begin at
-    static Composed up(ComposeFile file, Path directory) {
-        var composed = new Composed(file, directory);
+    static Composed up(ComposeFile file, Network network, Path directory) {
+        var composed = new Composed(file, network, directory);
         try {
             file.services().keySet().forEach(composed::start);
             return composed;
@@ -121,7 +122,6 @@ final class Composed implements AutoCloseable {
         Deque<GenericContainer<?>> all = new ArrayDeque<>();
         containers.values().forEach(all::push);
         all.forEach(GenericContainer::stop);
-        network.close();
         var client = DockerClientFactory.lazyClient();
         file.volumes().forEach(name -> client.removeVolumeCmd(project + "-" + name).exec());
     }

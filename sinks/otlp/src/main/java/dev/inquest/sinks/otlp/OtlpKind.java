@@ -67,10 +67,7 @@ public final class OtlpKind implements SinkKind {
                                                 Otlp.to(endpoint),
                                                 identity,
                                                 selection,
-                                                clock,
-                                                said ->
-                                                        secret.map(known -> known.hiddenIn(said))
-                                                                .orElse(said))));
+                                                clock)));
     }
 
     private static Optional<Endpoint> endpoint(
