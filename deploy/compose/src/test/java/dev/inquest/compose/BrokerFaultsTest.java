@@ -96,8 +96,7 @@ class BrokerFaultsTest {
 
     /// Each sink has told its receiver all that is on the topic.
     private static void assertDelivered(FindingsTold findings, Alerts alerts, Receivers receivers) {
-        patiently()
-                .untilAsserted(() -> assertThat(alerts.findings()).isEqualTo(findings.open()));
+        patiently().untilAsserted(() -> assertThat(alerts.findings()).isEqualTo(findings.open()));
         patiently().untilAsserted(() -> receivers.webhookHas(findings.latest()));
         patiently().untilAsserted(() -> receivers.collectorHas(findings.latest()));
         patiently().untilAsserted(() -> receivers.pagerDutyHas(findings.paging().values()));
@@ -114,8 +113,7 @@ class BrokerFaultsTest {
         return variables;
     }
 
-    private static Composed up(Network network, Map<String, String> variables)
-            throws IOException {
+    private static Composed up(Network network, Map<String, String> variables) throws IOException {
         var directory = ROOT.resolve("deploy/compose");
         return Composed.up(
                 ComposeFile.read(directory.resolve("compose.yaml"), variables), network, directory);

@@ -51,10 +51,7 @@ record Receivers(StrictPagerDuty pagerDuty, StrictWebhook webhook, StrictReceive
 
     /// Each finding that pages has one open alert.
     void pagerDutyHas(Collection<Finding> paging) {
-        var one =
-                paging.stream()
-                        .map(Finding::getId)
-                        .collect(Collectors.toMap(id -> id, _ -> 1));
+        var one = paging.stream().map(Finding::getId).collect(Collectors.toMap(id -> id, _ -> 1));
         var alerts = new TreeMap<String, Integer>();
         pagerDuty
                 .alerts()
@@ -99,12 +96,11 @@ record Receivers(StrictPagerDuty pagerDuty, StrictWebhook webhook, StrictReceive
         assertThat(revisions.keySet()).as("findings told to " + sink).isEqualTo(latest.keySet());
         assertThat(latest)
                 .as("revisions told to " + sink)
-                .allSatisfy(
-                        (id, finding) ->
-                                assertThat(revisions.get(id))
-                                        .isSorted()
-                                        .last()
-                                        .isEqualTo(finding.getRevision()));
+                .allSatisfy((id, finding) ->
+                        assertThat(revisions.get(id))
+                                .isSorted()
+                                .last()
+                                .isEqualTo(finding.getRevision()));
     }
 
     private static int revision(String key) {

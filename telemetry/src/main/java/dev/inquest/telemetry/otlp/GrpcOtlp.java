@@ -62,7 +62,8 @@ final class GrpcOtlp implements Otlp {
         return outcome(() -> {
             var answer = timed(LogsServiceGrpc.newBlockingStub(withHeaders)).export(request);
             var partial = answer.getPartialSuccess();
-            return new Outcome.Accepted(partial.getRejectedLogRecords(), reasons.shown(partial.getErrorMessage()));
+            return new Outcome.Accepted(
+                    partial.getRejectedLogRecords(), reasons.shown(partial.getErrorMessage()));
         });
     }
 
@@ -71,7 +72,8 @@ final class GrpcOtlp implements Otlp {
         return outcome(() -> {
             var answer = timed(MetricsServiceGrpc.newBlockingStub(withHeaders)).export(request);
             var partial = answer.getPartialSuccess();
-            return new Outcome.Accepted(partial.getRejectedDataPoints(), reasons.shown(partial.getErrorMessage()));
+            return new Outcome.Accepted(
+                    partial.getRejectedDataPoints(), reasons.shown(partial.getErrorMessage()));
         });
     }
 
@@ -80,7 +82,8 @@ final class GrpcOtlp implements Otlp {
         return outcome(() -> {
             var answer = timed(TraceServiceGrpc.newBlockingStub(withHeaders)).export(request);
             var partial = answer.getPartialSuccess();
-            return new Outcome.Accepted(partial.getRejectedSpans(), reasons.shown(partial.getErrorMessage()));
+            return new Outcome.Accepted(
+                    partial.getRejectedSpans(), reasons.shown(partial.getErrorMessage()));
         });
     }
 

@@ -45,7 +45,11 @@ class KernelRolloutTest {
                         .pollInterval(Duration.ofMillis(500))
                         .until(() -> {
                             boot(facts, bed.topics().facts(), "probe-%d".formatted(round[0]), OLD);
-                            boot(facts, bed.topics().facts(), "probe-%d".formatted(round[0]++), NEW);
+                            boot(
+                                    facts,
+                                    bed.topics().facts(),
+                                    "probe-%d".formatted(round[0]++),
+                                    NEW);
                             return !pagerDuty.changes().isEmpty();
                         });
                 for (var node = 0; node < 5; node++) {
@@ -78,7 +82,10 @@ class KernelRolloutTest {
     }
 
     private static void boot(
-            KafkaProducer<String, NodeFacts> facts, Topic<NodeFacts> topic, int node, String kernel) {
+            KafkaProducer<String, NodeFacts> facts,
+            Topic<NodeFacts> topic,
+            int node,
+            String kernel) {
         boot(facts, topic, "prod/n" + node, kernel);
     }
 
@@ -89,10 +96,7 @@ class KernelRolloutTest {
             String kernel) {
         var node = clusterOrNode.contains("/") ? clusterOrNode : clusterOrNode + "/n0";
         var present =
-                NodeFacts.newBuilder()
-                        .setSource("agent")
-                        .setAttributes(Map.of("kernel_release", kernel))
-                        .build();
+                NodeFacts.newBuilder().setAttributes(Map.of("kernel_release", kernel)).build();
         var _ = facts.send(new ProducerRecord<>(topic.name(), node + "#agent", present));
         facts.flush();
     }

@@ -91,7 +91,11 @@ class SecretsAreNeverToldTest {
                 "{kind: otlp, url: 'http://collector', header: Bearer Xyzzy}",
                 "{kind: pagerduty, routing-key: 'Xyzzy",
                 "{kind: pagerduty, routing-key: Xyzzy, url: *Xyzzy}",
-                "{kind: pagerduty, routing-key: !Xyzzy Xyzzy}"
+                "{kind: pagerduty, routing-key: !Xyzzy Xyzzy}",
+                "{kind: pagerduty, routing-key: !Xyzzy!Xyzzy}",
+                "{kind: pagerduty, routing-key: &Xyzzy}",
+                "{kind: pagerduty, routing-key: \"\\Xyzzy\"}",
+                "{kind: pagerduty, routing-key: @Xyzzy}"
             })
     void whateverIsWrongInTheSettings(String sink) throws IOException {
         var secret = Files.writeString(directory.resolve("secret"), "whsec_Xyzzy not base64!");
@@ -110,7 +114,9 @@ class SecretsAreNeverToldTest {
     @Test
     void theCommandLineAndItsHelpTellNone() throws Exception {
         for (var kind : List.of("pagerduty", "alertmanager", "webhook", "otlp")) {
-            var run = RunCommand.of("sink", kind, "--set", "routing-key=Xyzzy", "--set", "header=Xyzzy");
+            var run =
+                    RunCommand.of(
+                            "sink", kind, "--set", "routing-key=Xyzzy", "--set", "header=Xyzzy");
 
             assertThat(run.code()).isEqualTo(2);
             assertThat(run.toString()).doesNotContainIgnoringCase(MARK);
@@ -124,7 +130,9 @@ class SecretsAreNeverToldTest {
     private SinkProgram program(
             SinkTestBed bed, EchoingReceiver receiver, String sink, int metricsPort)
             throws IOException {
-        var hook = Files.writeString(directory.resolve("hook"), receiver.url() + "/to/XyzzyPath?k=XyzzyQuery");
+        var hook =
+                Files.writeString(
+                        directory.resolve("hook"), receiver.url() + "/to/XyzzyPath?k=XyzzyQuery");
         var file =
                 Files.writeString(
                         directory.resolve("sinks.yaml"),

@@ -22,7 +22,8 @@ final class SinkProgram implements AutoCloseable {
         this.directory = directory;
     }
 
-    static SinkProgram start(Path directory, Map<String, String> environment, List<String> arguments)
+    static SinkProgram start(
+            Path directory, Map<String, String> environment, List<String> arguments)
             throws IOException {
         Files.createDirectories(directory);
         var command =

@@ -17,7 +17,8 @@ class SecretTest {
 
     @Test
     void anAddressIsHiddenByItsPathItsQueryAndItsPassword() {
-        var secret = new Secret("https://us:password@hooks.example.net/services/T0/B0/xyzzy?key=plugh1");
+        var secret =
+                new Secret("https://us:password@hooks.example.net/services/T0/B0/xyzzy?key=plugh1");
 
         assertThat(secret.hiddenIn("POST /services/T0/B0/xyzzy not found"))
                 .isEqualTo("POST [secret] not found");
@@ -31,7 +32,8 @@ class SecretTest {
     void whatIsEscapedIsHidden() {
         var secret = new Secret("a\"b/c d&e");
 
-        assertThat(secret.hiddenIn("{\"key\":\"a\\\"b\\/c d&e\"}")).isEqualTo("{\"key\":\"[secret]\"}");
+        assertThat(secret.hiddenIn("{\"key\":\"a\\\"b\\/c d&e\"}"))
+                .isEqualTo("{\"key\":\"[secret]\"}");
         assertThat(secret.hiddenIn("key=a%22b%2Fc+d%26e")).isEqualTo("key=[secret]");
     }
 

@@ -64,10 +64,7 @@ public final class OtlpKind implements SinkKind {
                                 endpoint.toString(),
                                 clock ->
                                         new OtlpReceiver(
-                                                Otlp.to(endpoint),
-                                                identity,
-                                                selection,
-                                                clock)));
+                                                Otlp.to(endpoint), identity, selection, clock)));
     }
 
     private static Optional<Endpoint> endpoint(

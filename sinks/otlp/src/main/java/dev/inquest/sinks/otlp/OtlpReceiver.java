@@ -25,11 +25,7 @@ final class OtlpReceiver implements Receiver {
     private final Predicate<Finding> wanted;
     private final InstantSource clock;
 
-    OtlpReceiver(
-            Otlp otlp,
-            Identity identity,
-            Predicate<Finding> wanted,
-            InstantSource clock) {
+    OtlpReceiver(Otlp otlp, Identity identity, Predicate<Finding> wanted, InstantSource clock) {
         this.otlp = otlp;
         this.identity = identity;
         this.wanted = wanted;
@@ -69,8 +65,7 @@ final class OtlpReceiver implements Receiver {
                     Answer.refused("rejected: " + accepted.message());
             case Outcome.Accepted _ -> Answer.accepted();
             case Outcome.Refused refused -> Answer.refused(refused.reason());
-            case Outcome.Later later ->
-                    new Answer.Later(later.reason(), later.after());
+            case Outcome.Later later -> new Answer.Later(later.reason(), later.after());
         };
     }
 

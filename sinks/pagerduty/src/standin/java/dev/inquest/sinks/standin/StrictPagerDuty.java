@@ -76,8 +76,7 @@ public final class StrictPagerDuty implements AutoCloseable {
     public URI url() {
         var address = server.getAddress();
         return URI.create(
-                "http://%s:%d"
-                        .formatted(address.getAddress().getHostAddress(), address.getPort()));
+                "http://%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
     }
 
     /// From now on it takes so many events within a window.

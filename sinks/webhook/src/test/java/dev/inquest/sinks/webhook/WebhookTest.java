@@ -74,7 +74,8 @@ class WebhookTest {
                         .encodeToString(
                                 mac.doFinal(request.body().getBytes(StandardCharsets.UTF_8)));
         assertThat(request.header("webhook-signature")).contains("v1," + expected);
-        assertThat(request.header("webhook-timestamp")).contains(Long.toString(NOW.getEpochSecond()));
+        assertThat(request.header("webhook-timestamp"))
+                .contains(Long.toString(NOW.getEpochSecond()));
     }
 
     /// The example that the convention itself gives.
