@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// nobody.
 class KernelRolloutTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String KEY = "0123456789abcdef0123456789ABCDEF";
     private static final String OLD = "5.15.0-91-generic";
     private static final String NEW = "5.15.0-112-generic";
