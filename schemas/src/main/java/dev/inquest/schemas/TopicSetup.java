@@ -6,6 +6,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /// Makes the topics and schemas that are missing, and refuses a cluster whose partition counts
 /// would part events that belong together.
@@ -41,7 +44,9 @@ public final class TopicSetup {
         try {
             var existing = admin.listTopics().names().get();
             var count = sharedPartitions(topics, existing, partitions);
-            admin.createTopics(missing(topics, existing, count, replicas)).all().get();
+            var fresh = missing(topics, existing, count, replicas);
+            admin.createTopics(fresh).all().get();
+            awaitLeaders(fresh);
             register(topics);
             return count;
         } catch (ExecutionException e) {
@@ -59,6 +64,20 @@ public final class TopicSetup {
         wanted.add(newTopic(topics.deadLetters(), 1, replicas, topics.deadLettersConfig()));
         wanted.removeIf(topic -> existing.contains(topic.name()));
         return wanted;
+    }
+
+    /// Only the leader of a partition answers for its end. Before that a producer's first records
+    /// may be refused and its next ones taken, and then the first are never taken again:
+    /// <https://issues.apache.org/jira/browse/KAFKA-15591>.
+    private void awaitLeaders(List<NewTopic> fresh)
+            throws InterruptedException, ExecutionException {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : fresh) {
+            for (var partition = 0; partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get();
     }
 
     private static NewTopic newTopic(

@@ -62,8 +62,10 @@ class KilledInTheMiddleTest {
             play(night, calm, Night.LENGTH);
         }
 
+        // What detection of nodes has told, the fleet application has yet to make of it.
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(patterns(calm)).hasSize(5));
-        assertThat(gist(disturbed)).isEqualTo(gist(calm));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gist(disturbed)).isEqualTo(gist(calm)));
         assertThat(patterns(calm))
                 .containsExactlyInAnyOrder(
                         "hung-cohort",

@@ -46,15 +46,11 @@ class OneOfTwoKilledTest {
         var calm = run("calm.", false);
         var disturbed = run("disturbed.", true);
 
-        assertThat(disturbed).isEqualTo(calm);
-        assertThat(calm.values())
-                .containsExactlyInAnyOrder(
-                        List.of("hung-cohort", "kernel_release=91 CONFIRMED"),
-                        List.of("kernel-crash-cohort", "kernel_release=91 CONFIRMED"),
-                        List.of("crashloop-cohort", "iface=legacy-mesh0 CONFIRMED"));
+        assertThat(shared(disturbed)).isEqualTo(shared(calm));
     }
 
-    private Map<String, List<String>> run(String prefix, boolean killed) throws Exception {
+    /// Plays the outbreak to its end.
+    private Topics run(String prefix, boolean killed) throws Exception {
         var topics = broker.make(new Topics(prefix, TimeSource.STORY), PARTITIONS);
         try (var outbreak =
                         new Outbreak(
@@ -68,7 +64,8 @@ class OneOfTwoKilledTest {
             }
             play(outbreak, topics, Outbreak.LENGTH);
             assertThat(second.isAlive()).isTrue();
-            return shared(topics);
+            awaitVerdict(topics);
+            return topics;
         }
     }
 
@@ -92,16 +89,23 @@ class OneOfTwoKilledTest {
                                         (_, at) -> assertThat(at).isEqualTo(outbreak.lastTick())));
     }
 
-    /// Of each cohort its pattern, and what its nodes share, by id; the fleet application is given
-    /// the time to tell it.
-    private Map<String, List<String>> shared(Topics topics) {
+    /// What the fleet application makes of it in the end: it is behind the detection of nodes.
+    private void awaitVerdict(Topics topics) {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(hearing(topics).findings().values())
-                                .filteredOn(finding -> finding.getCommonality() != null)
-                                .allSatisfy(finding ->
-                                        assertThat(finding.getScope().getNodeCount())
-                                                .isEqualTo(5)));
+                        assertThat(shared(topics).values())
+                                .containsExactlyInAnyOrder(
+                                        List.of("hung-cohort", "kernel_release=91 CONFIRMED"),
+                                        List.of(
+                                                "kernel-crash-cohort",
+                                                "kernel_release=91 CONFIRMED"),
+                                        List.of(
+                                                "crashloop-cohort",
+                                                "iface=legacy-mesh0 CONFIRMED")));
+    }
+
+    /// Of each cohort its pattern, and what its nodes share, by id.
+    private Map<String, List<String>> shared(Topics topics) {
         var shared = new TreeMap<String, List<String>>();
         hearing(topics)
                 .findings()

@@ -63,7 +63,11 @@ record DeadlineRules(Timing timing) {
             case Hung hung -> Optional.of(hung.since().plus(timing.forgetAfter()));
             case Lost lost -> Optional.of(lost.since().plus(timing.forgetAfter()));
             case Stopped stopped -> Optional.of(stopped.since().plus(timing.forgetAfter()));
-            case Replaced replaced -> Optional.of(replaced.since().plus(timing.forgetAfter()));
+            case Replaced replaced ->
+                    Optional.of(
+                            cameAlive(node)
+                                    ? replaced.since()
+                                    : replaced.since().plus(timing.forgetAfter()));
             case Forgotten _ -> Optional.empty();
         };
     }
@@ -98,6 +102,12 @@ record DeadlineRules(Timing timing) {
                             dumping.hung(at, onset(node, dumping.since()), false),
                             notBack(node, "and its capture kernel fell silent"),
                             evidence(node));
+            case Replaced replaced when cameAlive(node) ->
+                    Ruling.at(
+                            at,
+                            replaced.live(at),
+                            List.of("its lease is fresh"),
+                            List.of(lease(node)));
             case CanBeForgotten state ->
                     Ruling.at(
                             at,
@@ -106,6 +116,11 @@ record DeadlineRules(Timing timing) {
                             List.of());
             case Forgotten _ -> Optional.empty();
         };
+    }
+
+    /// The first that was seen of another machine may be that it lives, and the last for an hour.
+    private static boolean cameAlive(Node node) {
+        return !node.hasAgent() && node.surroundings().lease() == Lease.FRESH;
     }
 
     private static Instant laterOf(Instant one, Instant other) {

@@ -312,6 +312,16 @@ class LifeOfANodeTest {
     }
 
     @Test
+    void anotherMachineLivesAlthoughNothingButItsFreshLeaseIsToldOfIt() {
+        tale.lease(N1, Lease.FRESH).pass(MINUTE).observe(N1, Lease.UNKNOWN, true);
+
+        tale.anotherMachine(N1).pass(Duration.ofSeconds(1));
+
+        assertThat(tale.state()).isEqualTo(LIVE);
+        assertThat(tale.told()).endsWith(REPLACED, LIVE);
+    }
+
+    @Test
     void withoutAnAgentTheLeaseIsLiveness() {
         tale.lease(N1, Lease.FRESH).pass(Duration.ofHours(1));
         assertThat(tale.state()).isEqualTo(LIVE);
