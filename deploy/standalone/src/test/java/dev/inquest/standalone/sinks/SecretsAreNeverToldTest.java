@@ -39,8 +39,8 @@ class SecretsAreNeverToldTest {
                     "INQUEST_TEST_AUTH", "Bearer XyzzyToken",
                     "OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer XyzzyTelemetry");
 
-    /// Each kind with every secret that it takes; `%1$s` is where the receiver is, `%2$s` a file with
-    /// an address of it.
+    /// Each kind with every secret that it takes; `%1$s` is where the receiver is, `%2$s` a file
+    /// with an address of it.
     private static final Map<String, String> SINKS =
             Map.of(
                     "pagerduty",
