@@ -131,12 +131,10 @@ public final class Main {
         var settings =
                 "sinks: [{kind: %1$s, page: true, per-minute: 1000000, clusters: [%1$s], %2$s}]"
                         .formatted(
-                                kind,
-                                KINDS.getOrDefault(kind, "").formatted(address.url(), key));
+                                kind, KINDS.getOrDefault(kind, "").formatted(address.url(), key));
         return RunningSinks.start(
                 new SinksFile(SinkKinds.all(), true).parse("benchmark", settings),
-                new Findings(
-                        platform.clientConfig(), platform.registry(), platform.topics()),
+                new Findings(platform.clientConfig(), platform.registry(), platform.topics()),
                 InstantSource.system(),
                 taken);
     }

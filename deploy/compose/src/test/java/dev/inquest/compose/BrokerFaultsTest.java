@@ -160,7 +160,7 @@ class BrokerFaultsTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500));
+        return await().atMost(Duration.ofMinutes(6)).pollInterval(Duration.ofMillis(500));
     }
 
     private static int freePort() throws IOException {
