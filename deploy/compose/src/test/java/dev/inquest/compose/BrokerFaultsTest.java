@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,15 +54,17 @@ class BrokerFaultsTest {
         var alerts = new Alerts(freePort());
         try (var network = Network.newNetwork();
                 var receivers = Receivers.start(Engine.thisMachine(network));
-                var composed = up(network, variables(kafka, registry, alerts, receivers))) {
-            // They are started again until Kafka and the registry are there.
+                var composed =
+                        up(
+                                network,
+                                variables(kafka, registry, alerts, receivers),
+                                service -> awaitAnswer(service, kafka, url(registry)))) {
             for (var role : ROLES) {
                 patiently()
                         .untilAsserted(
                                 () -> assertThat(composed.logs(role)).as(role).contains("Ready."));
             }
-            var client =
-                    new CachedSchemaRegistryClient("http://" + registry + "/apis/ccompat/v7", 100);
+            var client = new CachedSchemaRegistryClient(url(registry), 100);
             try (var others = CrashingNodes.start(kafka, client, topics);
                     var findings = new FindingsTold(kafka, client, topics)) {
                 nodesCrashAndAreFound(findings);
@@ -113,10 +116,29 @@ class BrokerFaultsTest {
         return variables;
     }
 
-    private static Composed up(Network network, Map<String, String> variables) throws IOException {
+    private static String url(String registry) {
+        return "http://" + registry + "/apis/ccompat/v7";
+    }
+
+    private static void awaitAnswer(String service, String kafka, String registry) {
+        switch (service) {
+            case "kafka" -> Answering.kafka(kafka, patiently());
+            case "registry" -> Answering.registry(registry, patiently());
+            default -> {
+                // Nobody calls it before it is ready.
+            }
+        }
+    }
+
+    private static Composed up(
+            Network network, Map<String, String> variables, Consumer<String> started)
+            throws IOException {
         var directory = ROOT.resolve("deploy/compose");
         return Composed.up(
-                ComposeFile.read(directory.resolve("compose.yaml"), variables), network, directory);
+                ComposeFile.read(directory.resolve("compose.yaml"), variables),
+                network,
+                directory,
+                started);
     }
 
     /// The consoles of some more nodes show a panic whose dump fails. A panic that is told late is
