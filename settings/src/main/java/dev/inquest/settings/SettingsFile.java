@@ -79,12 +79,18 @@ public final class SettingsFile {
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             var line = mark == null ? 1 : mark.getLine() + 1;
-            problems.add(line, "no YAML: " + e.getProblem());
+            problems.add(line, "no YAML: " + withoutQuotation(String.valueOf(e.getProblem())));
         } catch (YAMLException e) {
             problems.add(
                     1, "no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return Optional.empty();
+    }
+
+    /// What somebody wrote where a name is expected may be a secret that begins with a star or
+    /// such.
+    private static String withoutQuotation(String problem) {
+        return problem.replaceAll("\\b(alias|anchor|handle|tag|directive) .*", "$1");
     }
 
     private static Reader reader(String text) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,9 +19,17 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// silence.
 record ComposeFile(Map<String, Service> services, Set<String> volumes) {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\$|\\$\\{(\\w+):-([^}]*)}");
     private static final Set<String> KNOWN =
-            Set.of("image", "command", "environment", "ports", "volumes", "depends_on", "restart");
+            Set.of(
+                    "image",
+                    "profiles",
+                    "command",
+                    "environment",
+                    "ports",
+                    "volumes",
+                    "depends_on",
+                    "restart");
 
     /// One service; ports as `address:host:container`, volumes as `source:target[:ro]`.
     record Service(
@@ -30,18 +40,24 @@ record ComposeFile(Map<String, Service> services, Set<String> volumes) {
             List<String> volumes,
             List<String> dependsOn) {}
 
-    /// Reads a file, with values for its `${NAME:-default}`.
+    /// Reads a file, with values for its `${NAME:-default}` and every profile chosen; `$$` is a
+    /// dollar.
     static ComposeFile read(Path file, Map<String, String> variables) throws IOException {
         var text =
                 VARIABLE.matcher(Files.readString(file))
-                        .replaceAll(
-                                found -> variables.getOrDefault(found.group(1), found.group(2)));
+                        .replaceAll(found -> Matcher.quoteReplacement(value(found, variables)));
         var root = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
         refuseUnknown("the file", root.keySet(), Set.of("services", "volumes"));
         var services = new LinkedHashMap<String, Service>();
         map(root.getOrDefault("services", Map.of()))
                 .forEach((name, service) -> services.put(name, service(name, map(service))));
         return new ComposeFile(services, map(root.getOrDefault("volumes", Map.of())).keySet());
+    }
+
+    private static String value(MatchResult found, Map<String, String> variables) {
+        return found.group().equals("$$")
+                ? "$"
+                : variables.getOrDefault(found.group(1), found.group(2));
     }
 
     private static Service service(String name, Map<String, Object> fields) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -24,19 +25,25 @@ final class Composed implements AutoCloseable {
     private final ComposeFile file;
     private final Path directory;
     private final String project = "inquest-" + UUID.randomUUID();
-    private final Network network = Network.newNetwork();
+    private final Network network;
+    private final Consumer<String> started;
     private final Map<String, GenericContainer<?>> containers = new LinkedHashMap<>();
 
-    private Composed(ComposeFile file, Path directory) {
+    private Composed(ComposeFile file, Network network, Path directory, Consumer<String> started) {
+        this.started = started;
         this.file = file;
+        this.network = network;
         this.directory = directory;
     }
 
     /// Starts all services, each after those it depends on.
     ///
     /// @param directory which relative paths begin at
-    static Composed up(ComposeFile file, Path directory) {
-        var composed = new Composed(file, directory);
+    /// @param started called with each service once its container runs, before those that depend on
+    ///   it are started
+    static Composed up(
+            ComposeFile file, Network network, Path directory, Consumer<String> started) {
+        var composed = new Composed(file, network, directory, started);
         try {
             file.services().keySet().forEach(composed::start);
             return composed;
@@ -64,6 +71,7 @@ final class Composed implements AutoCloseable {
         }
         containers.put(name, container);
         container.start();
+        started.accept(name);
     }
 
     private void place(CreateContainerCmd command, Service service) {
@@ -121,7 +129,6 @@ final class Composed implements AutoCloseable {
         Deque<GenericContainer<?>> all = new ArrayDeque<>();
         containers.values().forEach(all::push);
         all.forEach(GenericContainer::stop);
-        network.close();
         var client = DockerClientFactory.lazyClient();
         file.volumes().forEach(name -> client.removeVolumeCmd(project + "-" + name).exec());
     }

@@ -19,11 +19,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/// Keeps findings flowing: twice a second another node panics for good, whatever becomes of the
-/// broker. What Kafka does not take now, the producer sends later, in order.
+/// Keeps findings flowing: every second a node of another cluster panics for good, whatever becomes
+/// of the broker, and each is an incident of its own that pages. What Kafka does not take now, the
+/// producer sends later, in order.
 final class CrashingNodes implements AutoCloseable {
 
-    private static final int EVERY_MS = 500;
+    private static final int EVERY_MS = 1_000;
 
     private final AtomicInteger nodes = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -75,7 +76,8 @@ final class CrashingNodes implements AutoCloseable {
     }
 
     private void another() {
-        var node = "prod/" + name(nodes.incrementAndGet());
+        var name = name(nodes.incrementAndGet());
+        var node = "cluster-of-%1$s/%1$s".formatted(name);
         var _ = producer.send(new ProducerRecord<>(topic, node, panicked));
         var _ = producer.send(new ProducerRecord<>(topic, node, ended));
     }

@@ -66,15 +66,27 @@ final class FindingsTold implements AutoCloseable {
         return told.stream().filter(finding -> finding.getPattern().equals(pattern));
     }
 
+    /// The last revision of each finding, by its id.
+    Map<String, Finding> latest() {
+        count();
+        var latest = new TreeMap<String, Finding>();
+        told.forEach(finding -> latest.put(finding.getId(), finding));
+        return latest;
+    }
+
     /// Ids of the findings whose last revision is open.
     Set<String> open() {
-        count();
-        var last = new TreeMap<String, Finding>();
-        told.forEach(finding -> last.put(finding.getId(), finding));
-        return last.values().stream()
+        return latest().values().stream()
                 .filter(finding -> finding.getStatus() == FindingStatus.OPEN)
                 .map(Finding::getId)
                 .collect(Collectors.toSet());
+    }
+
+    /// Findings that page, by their id.
+    Map<String, Finding> paging() {
+        var paging = latest();
+        paging.values().removeIf(finding -> !finding.getPages());
+        return paging;
     }
 
     /// The revisions of each finding, as they came.

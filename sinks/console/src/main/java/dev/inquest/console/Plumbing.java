@@ -13,10 +13,17 @@ public interface Plumbing {
     /// @param lag records not yet read, per topic
     record Group(String name, int members, Map<String, Long> lag) {}
 
+    /// A sink, wherever it runs.
+    ///
+    /// @param says how it stands, in words: which receiver, how far behind and why
+    /// @param trouble whether somebody should look at it
+    record Sink(String name, String says, boolean trouble) {}
+
     /// What it looks like now.
     ///
+    /// @param sinks by name
     /// @param deadLetters records that could not be read, processed or delivered and are still kept
-    record State(List<Group> groups, long deadLetters) {}
+    record State(List<Group> groups, List<Sink> sinks, long deadLetters) {}
 
     /// Looks once.
     ///

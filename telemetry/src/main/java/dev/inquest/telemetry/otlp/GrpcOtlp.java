@@ -33,6 +33,7 @@ final class GrpcOtlp implements Otlp {
     private final Endpoint endpoint;
     private final ManagedChannel channel;
     private final Channel withHeaders;
+    private final Reasons reasons;
 
     GrpcOtlp(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -44,6 +45,7 @@ final class GrpcOtlp implements Otlp {
                 (endpoint.isTls() ? builder.useTransportSecurity() : builder.usePlaintext())
                         .build();
         this.withHeaders = ClientInterceptors.intercept(channel, headers(endpoint));
+        this.reasons = new Reasons(endpoint.headers().values());
     }
 
     private static ClientInterceptor headers(Endpoint endpoint) {
@@ -60,7 +62,8 @@ final class GrpcOtlp implements Otlp {
         return outcome(() -> {
             var answer = timed(LogsServiceGrpc.newBlockingStub(withHeaders)).export(request);
             var partial = answer.getPartialSuccess();
-            return new Outcome.Accepted(partial.getRejectedLogRecords(), partial.getErrorMessage());
+            return new Outcome.Accepted(
+                    partial.getRejectedLogRecords(), reasons.shown(partial.getErrorMessage()));
         });
     }
 
@@ -69,7 +72,8 @@ final class GrpcOtlp implements Otlp {
         return outcome(() -> {
             var answer = timed(MetricsServiceGrpc.newBlockingStub(withHeaders)).export(request);
             var partial = answer.getPartialSuccess();
-            return new Outcome.Accepted(partial.getRejectedDataPoints(), partial.getErrorMessage());
+            return new Outcome.Accepted(
+                    partial.getRejectedDataPoints(), reasons.shown(partial.getErrorMessage()));
         });
     }
 
@@ -78,7 +82,8 @@ final class GrpcOtlp implements Otlp {
         return outcome(() -> {
             var answer = timed(TraceServiceGrpc.newBlockingStub(withHeaders)).export(request);
             var partial = answer.getPartialSuccess();
-            return new Outcome.Accepted(partial.getRejectedSpans(), partial.getErrorMessage());
+            return new Outcome.Accepted(
+                    partial.getRejectedSpans(), reasons.shown(partial.getErrorMessage()));
         });
     }
 
@@ -86,7 +91,7 @@ final class GrpcOtlp implements Otlp {
         return stub.withDeadlineAfter(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static Outcome outcome(Supplier<Outcome> call) throws InterruptedException {
+    private Outcome outcome(Supplier<Outcome> call) throws InterruptedException {
         try {
             return call.get();
         } catch (StatusRuntimeException e) {
@@ -97,10 +102,10 @@ final class GrpcOtlp implements Otlp {
         }
     }
 
-    private static Outcome failed(StatusRuntimeException e) {
+    private Outcome failed(StatusRuntimeException e) {
         var status = e.getStatus();
         var said = status.getDescription();
-        var reason = "gRPC " + status.getCode() + (said == null ? "" : ": " + Reasons.shown(said));
+        var reason = "gRPC " + status.getCode() + (said == null ? "" : ": " + reasons.shown(said));
         var after = retryDelay(e);
         return mayBeSentAgain(status.getCode(), after)
                 ? new Outcome.Later(reason, after)

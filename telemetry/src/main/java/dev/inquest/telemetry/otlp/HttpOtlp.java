@@ -40,10 +40,12 @@ final class HttpOtlp implements Otlp {
     private final Endpoint endpoint;
     private final InstantSource clock;
     private final HttpClient client;
+    private final Reasons reasons;
 
     HttpOtlp(Endpoint endpoint, InstantSource clock) {
         this.endpoint = endpoint;
         this.clock = clock;
+        this.reasons = new Reasons(endpoint.headers().values());
         this.client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -61,7 +63,7 @@ final class HttpOtlp implements Otlp {
                 answer ->
                         new Outcome.Accepted(
                                 answer.getPartialSuccess().getRejectedLogRecords(),
-                                answer.getPartialSuccess().getErrorMessage()));
+                                reasons.shown(answer.getPartialSuccess().getErrorMessage())));
     }
 
     @Override
@@ -73,7 +75,7 @@ final class HttpOtlp implements Otlp {
                 answer ->
                         new Outcome.Accepted(
                                 answer.getPartialSuccess().getRejectedDataPoints(),
-                                answer.getPartialSuccess().getErrorMessage()));
+                                reasons.shown(answer.getPartialSuccess().getErrorMessage())));
     }
 
     @Override
@@ -85,7 +87,7 @@ final class HttpOtlp implements Otlp {
                 answer ->
                         new Outcome.Accepted(
                                 answer.getPartialSuccess().getRejectedSpans(),
-                                answer.getPartialSuccess().getErrorMessage()));
+                                reasons.shown(answer.getPartialSuccess().getErrorMessage())));
     }
 
     private <A> Outcome send(
@@ -129,9 +131,9 @@ final class HttpOtlp implements Otlp {
     }
 
     /// What went wrong, as OTLP has it: a `google.rpc.Status` in the body.
-    private static String message(byte[] body) {
+    private String message(byte[] body) {
         try {
-            var message = Reasons.shown(Status.parseFrom(body).getMessage());
+            var message = reasons.shown(Status.parseFrom(body).getMessage());
             return message.isEmpty() ? "" : ": " + message;
         } catch (InvalidProtocolBufferException e) {
             return "";
@@ -144,9 +146,9 @@ final class HttpOtlp implements Otlp {
                 .flatMap(value -> RetryAfter.read(value, clock.instant()));
     }
 
-    private static String reason(@Nullable Throwable cause) {
+    private String reason(@Nullable Throwable cause) {
         var message = cause == null ? null : cause.getMessage();
-        return message == null ? String.valueOf(cause) : Reasons.shown(message);
+        return message == null ? String.valueOf(cause) : reasons.shown(message);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.inquest.standalone.platform;
 
 import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.WireDeserializer;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,15 +23,22 @@ public final class TopicSnapshot {
     /// The last value of every key that is not deleted; unreadable records are passed over.
     public static <V extends SpecificRecord> Map<String, V> read(
             Connection connection, Topic<V> topic) {
-        var format = new WireDeserializer<>(connection.registry(), topic.type());
-        var latest = new HashMap<String, V>();
         try (var consumer = connection.reader()) {
-            var partitions = partitions(consumer, topic.name());
-            consumer.assign(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (isBehind(consumer, ends)) {
-                consumer.poll(POLL).forEach(message -> keep(message, format, latest));
-            }
+            return read(consumer, connection.registry(), topic);
+        }
+    }
+
+    /// The same by a consumer that belongs to the caller.
+    public static <V extends SpecificRecord> Map<String, V> read(
+            Consumer<String, byte[]> consumer, SchemaRegistryClient registry, Topic<V> topic) {
+        var format = new WireDeserializer<>(registry, topic.type());
+        var latest = new HashMap<String, V>();
+        var partitions = partitions(consumer, topic.name());
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions);
+        while (isBehind(consumer, ends)) {
+            consumer.poll(POLL).forEach(message -> keep(message, format, latest));
         }
         return latest;
     }

@@ -2,8 +2,14 @@ package dev.inquest.standalone.web;
 
 import dev.inquest.console.Plumbing;
 import dev.inquest.schemas.Topics;
+import dev.inquest.schemas.wire.SinkStatus;
 import dev.inquest.standalone.platform.GroupLag;
+import dev.inquest.standalone.platform.TopicSnapshot;
+import dev.inquest.standalone.sinks.SinkLine;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,25 +19,47 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// Asks Kafka about consumer groups and dead letters, one question at a time.
-final class KafkaPlumbing implements Plumbing, AutoCloseable {
+/// Asks Kafka about consumer groups, sinks and dead letters, one question at a time.
+public final class KafkaPlumbing implements Plumbing, AutoCloseable {
 
     private static final int MOST_GROUPS = 50;
+    private static final int MOST_SINKS = 100;
     private static final int PATIENCE_MS = 5_000;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final Admin admin;
     private final Topics topics;
+    private final Map<String, Object> reading;
+    private final SchemaRegistryClient registry;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
 
-    KafkaPlumbing(Map<String, Object> client, Topics topics) {
+    /// @param client standard Kafka client properties
+    public KafkaPlumbing(
+            Map<String, Object> client,
+            SchemaRegistryClient registry,
+            Topics topics,
+            InstantSource clock) {
         var config = new HashMap<>(client);
         config.put("default.api.timeout.ms", PATIENCE_MS);
         config.put("request.timeout.ms", PATIENCE_MS - 1_000);
         this.admin = Admin.create(config);
         this.topics = topics;
+        this.reading = reading(config);
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    private static Map<String, Object> reading(Map<String, Object> client) {
+        var config = new HashMap<>(client);
+        config.put("enable.auto.commit", "false");
+        config.put("allow.auto.create.topics", "false");
+        return Map.copyOf(config);
     }
 
     @Override
@@ -42,7 +70,7 @@ final class KafkaPlumbing implements Plumbing, AutoCloseable {
             for (var name : ours()) {
                 groups.add(group(name));
             }
-            return new State(groups, deadLetters());
+            return new State(groups, sinks(), deadLetters());
         } catch (ExecutionException e) {
             var why = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException(String.valueOf(why.getMessage()), e);
@@ -64,6 +92,26 @@ final class KafkaPlumbing implements Plumbing, AutoCloseable {
     private Group group(String name) throws InterruptedException {
         var lag = GroupLag.of(admin, name);
         return new Group(lag.group(), lag.members(), lag.lag());
+    }
+
+    private List<Sink> sinks() throws ExecutionException, InterruptedException {
+        if (!admin.listTopics().names().get().contains(topics.sinks().name())) {
+            return List.of();
+        }
+        try (var consumer =
+                new KafkaConsumer<>(
+                        reading, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var now = clock.instant();
+            return TopicSnapshot.read(consumer, registry, topics.sinks()).entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .limit(MOST_SINKS)
+                    .map(each -> sink(each.getKey(), each.getValue(), now))
+                    .toList();
+        }
+    }
+
+    private static Sink sink(String name, SinkStatus status, Instant now) {
+        return new Sink(name, SinkLine.of(status, now), SinkLine.isTrouble(status, now));
     }
 
     private long deadLetters() throws ExecutionException, InterruptedException {

@@ -1,8 +1,10 @@
 package dev.inquest.standalone.sinks;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.inquest.console.Plumbing.Sink;
 import dev.inquest.schemas.wire.SinkStatus;
 import dev.inquest.sinks.delivery.Findings;
 import dev.inquest.sinks.delivery.SinkObserver;
@@ -13,6 +15,7 @@ import dev.inquest.sinks.standin.StrictPagerDuty;
 import dev.inquest.sinks.standin.Weather;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.TopicSnapshot;
+import dev.inquest.standalone.web.KafkaPlumbing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +64,10 @@ class OneSinkDownTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(line(bed, "quiet")).contains("shadow"));
             assertThat(down.events()).isEmpty();
+            assertThat(onHealthPage(bed))
+                    .containsEntry("broken", true)
+                    .containsEntry("pager", false)
+                    .containsEntry("quiet", false);
 
             down.weather(Weather.FAIR);
             await().atMost(PATIENCE)
@@ -97,6 +104,18 @@ class OneSinkDownTest {
                         wouldPage.add(sink + " " + notice.finding().getId());
                     }
                 });
+    }
+
+    /// Whether the console's health page shows a sink as one to look at, by its name.
+    private static Map<String, Boolean> onHealthPage(SinkTestBed bed) throws InterruptedException {
+        try (var plumbing =
+                new KafkaPlumbing(
+                        Map.of("bootstrap.servers", bed.servers()),
+                        bed.registry(),
+                        bed.topics(),
+                        InstantSource.system())) {
+            return plumbing.look().sinks().stream().collect(toMap(Sink::name, Sink::trouble));
+        }
     }
 
     private static String line(SinkTestBed bed, String sink) {

@@ -45,6 +45,7 @@ final class HealthController {
 
     private static void groups(Fleet fleet, ObjectNode json) throws InterruptedException {
         var groups = json.putArray("groups");
+        var sinks = json.putArray("sinks");
         try {
             var state = fleet.plumbing().look();
             json.put("dead_letters", state.deadLetters());
@@ -53,6 +54,12 @@ final class HealthController {
                 one.put("members", group.members());
                 var lag = one.putObject("lag");
                 group.lag().forEach(lag::put);
+            }
+            for (var sink : state.sinks()) {
+                sinks.addObject()
+                        .put("name", sink.name())
+                        .put("says", sink.says())
+                        .put("trouble", sink.trouble());
             }
         } catch (RuntimeException e) {
             json.put("kafka", String.valueOf(e.getMessage()));

@@ -36,6 +36,15 @@ export function health(app) {
       page.groups.length === 0 && !page.kafka && h('p', { class: 'note' }, 'No consumer group is known.'));
   }
 
+  function sinks() {
+    return h('section', { class: 'panel', key: 'sinks' }, h('h2', null, 'Sinks'),
+      h('div', { class: 'rows' }, page.sinks.map((sink) => h('div', { class: 'row reader', key: sink.name },
+        h('span', { class: `state ${sink.trouble ? 'bad' : 'fine'}` }, mark(sink.trouble ? 'HUNG' : 'LIVE')),
+        h('span', { class: 'name' }, sink.name),
+        h('span', { class: sink.trouble ? 'bad' : 'dim' }, sink.says)))),
+      page.sinks.length === 0 && h('p', { class: 'note' }, 'No sink has ever run.'));
+  }
+
   function tables() {
     return h('section', { class: 'panel', key: 'tables' }, h('h2', null, 'Tables of this console'),
       h('div', { class: 'scroll' }, h('table', { class: 'data' },
@@ -75,7 +84,7 @@ export function health(app) {
     view: () => page && h('div', { class: 'health-page', key: 'health' },
       h('h1', { class: 'hidden' }, 'Health'),
       h('div', { class: 'columns' },
-        h('div', { class: 'main' }, groups(), tables()),
+        h('div', { class: 'main' }, groups(), sinks(), tables()),
         h('div', { class: 'side' }, losses(), blind(), states(), h('p', { class: 'note', key: 'rules' }, 'Rules: ', page.rules)))),
     beat() {
       if (++beats % EVERY === 0) app.reload();

@@ -1,7 +1,13 @@
 package dev.inquest.sinks.http;
 
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /// A key, a token, or an address that works like one. It prints as nothing, so that no log, error
 /// or metric can tell it by accident.
@@ -13,9 +19,11 @@ public final class Secret {
     private static final int SHORTEST_HIDDEN = 6;
 
     private final String value;
+    private final List<String> forms;
 
     public Secret(String value) {
         this.value = value;
+        this.forms = forms(value);
     }
 
     /// The secret itself, to be sent and for nothing else.
@@ -28,9 +36,73 @@ public final class Secret {
         return value.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The text with the secret taken out, as a receiver may repeat it in an answer.
+    /// The text with the secret taken out, as a receiver may repeat it in an answer: whole, in
+    /// part, escaped, or cut at the end.
     public String hiddenIn(String text) {
-        return value.length() < SHORTEST_HIDDEN ? text : text.replace(value, HIDDEN);
+        var hidden = text;
+        for (var form : forms) {
+            hidden = withoutBeginningAtEnd(hidden.replace(form, HIDDEN), form);
+        }
+        return hidden;
+    }
+
+    /// Answers are cut, and a cut may go through the secret.
+    private static String withoutBeginningAtEnd(String text, String form) {
+        for (var length = form.length() - 1; length >= SHORTEST_HIDDEN; length--) {
+            if (text.endsWith(form.substring(0, length))) {
+                return text.substring(0, text.length() - length) + HIDDEN;
+            }
+        }
+        return text;
+    }
+
+    /// What gives the secret away, the longest first.
+    private static List<String> forms(String value) {
+        Set<String> forms = new LinkedHashSet<>();
+        for (var part : parts(value)) {
+            forms.add(part);
+            forms.add(URLEncoder.encode(part, StandardCharsets.UTF_8));
+            var escaped = part.replace("\\", "\\\\").replace("\"", "\\\"");
+            forms.add(escaped);
+            forms.add(escaped.replace("/", "\\/"));
+        }
+        return forms.stream()
+                .filter(form -> form.length() >= SHORTEST_HIDDEN)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /// A token stands behind its scheme, as in `Bearer …`; an address names a host, which is no
+    /// secret, and a path, a query or a password, which are.
+    private static Set<String> parts(String value) {
+        Set<String> parts = new LinkedHashSet<>();
+        parts.add(value);
+        parts.add(value.substring(value.lastIndexOf(' ') + 1));
+        if (value.startsWith("http") && value.contains("://")) {
+            parts.addAll(addressParts(value));
+        }
+        return parts;
+    }
+
+    private static Set<String> addressParts(String value) {
+        Set<String> parts = new LinkedHashSet<>();
+        try {
+            var address = URI.create(value);
+            var path = Objects.requireNonNullElse(address.getRawPath(), "");
+            var query = Objects.requireNonNullElse(address.getRawQuery(), "");
+            var user = Objects.requireNonNullElse(address.getRawUserInfo(), "");
+            parts.add(path + "?" + query);
+            parts.add(path);
+            parts.add(path.substring(path.lastIndexOf('/') + 1));
+            parts.add(query);
+            parts.add(query.substring(query.lastIndexOf('=') + 1));
+            parts.add(user);
+            parts.add(user.substring(user.indexOf(':') + 1));
+        } catch (IllegalArgumentException e) {
+            // No address after all: it is hidden as a whole.
+            return Set.of();
+        }
+        return parts;
     }
 
     @Override

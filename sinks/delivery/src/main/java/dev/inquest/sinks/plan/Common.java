@@ -84,13 +84,15 @@ public record Common(String name, boolean page, Optional<URI> console) {
         };
     }
 
-    /// An address over HTTP.
+    /// An address over HTTP. One with a password in it is refused: it would be shown, and not sent.
     public static URI http(String text) {
-        var why = "an address that begins with http:// or https://";
+        var why = "an address that begins with http:// or https://, without user and password";
         try {
             var uri = URI.create(text);
             var scheme = String.valueOf(uri.getScheme());
-            if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+            if (uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && (scheme.equals("http") || scheme.equals("https"))) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

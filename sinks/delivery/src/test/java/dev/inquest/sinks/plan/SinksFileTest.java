@@ -147,7 +147,7 @@ class SinksFileTest {
                                   - name: kindless
                                 """))
                 .containsExactly(
-                        "f:1: console: an address that begins with http:// or https://",
+                        "f:1: console: an address that begins with http:// or https://, without user and password",
                         "f:3: sinks[0].kind: one of plain",
                         "f:7: sinks[1].severity: one of info, warning, error, critical",
                         "f:8: sinks[2].name: there is another sink called twice",

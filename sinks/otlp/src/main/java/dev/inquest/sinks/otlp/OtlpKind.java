@@ -64,13 +64,7 @@ public final class OtlpKind implements SinkKind {
                                 endpoint.toString(),
                                 clock ->
                                         new OtlpReceiver(
-                                                Otlp.to(endpoint),
-                                                identity,
-                                                selection,
-                                                clock,
-                                                said ->
-                                                        secret.map(known -> known.hiddenIn(said))
-                                                                .orElse(said))));
+                                                Otlp.to(endpoint), identity, selection, clock)));
     }
 
     private static Optional<Endpoint> endpoint(

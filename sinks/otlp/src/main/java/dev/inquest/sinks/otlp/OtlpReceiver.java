@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /// Tells an OpenTelemetry receiver of findings. One record per request: a receiver that takes a
 /// request only in part says how many records it rejected, not which.
@@ -25,20 +24,12 @@ final class OtlpReceiver implements Receiver {
     private final Identity identity;
     private final Predicate<Finding> wanted;
     private final InstantSource clock;
-    private final UnaryOperator<String> hiding;
 
-    /// @param hiding takes secrets out of what the receiver said
-    OtlpReceiver(
-            Otlp otlp,
-            Identity identity,
-            Predicate<Finding> wanted,
-            InstantSource clock,
-            UnaryOperator<String> hiding) {
+    OtlpReceiver(Otlp otlp, Identity identity, Predicate<Finding> wanted, InstantSource clock) {
         this.otlp = otlp;
         this.identity = identity;
         this.wanted = wanted;
         this.clock = clock;
-        this.hiding = hiding;
     }
 
     @Override
@@ -71,11 +62,10 @@ final class OtlpReceiver implements Receiver {
     private Answer answer(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Accepted accepted when accepted.rejected() > 0 ->
-                    Answer.refused(hiding.apply("rejected: " + accepted.message()));
+                    Answer.refused("rejected: " + accepted.message());
             case Outcome.Accepted _ -> Answer.accepted();
-            case Outcome.Refused refused -> Answer.refused(hiding.apply(refused.reason()));
-            case Outcome.Later later ->
-                    new Answer.Later(hiding.apply(later.reason()), later.after());
+            case Outcome.Refused refused -> Answer.refused(refused.reason());
+            case Outcome.Later later -> new Answer.Later(later.reason(), later.after());
         };
     }
 

@@ -60,8 +60,13 @@ public final class StrictPagerDuty implements AutoCloseable {
     ///
     /// @param most events of one routing key within a window
     public static StrictPagerDuty start(int most, Duration window) {
+        return startAt(InetAddress.getLoopbackAddress(), most, window);
+    }
+
+    /// Starts one on any free port of this address.
+    public static StrictPagerDuty startAt(InetAddress address, int most, Duration window) {
         try {
-            var any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            var any = new InetSocketAddress(address, 0);
             return new StrictPagerDuty(HttpServer.create(any, 200), most, window);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,7 +74,9 @@ public final class StrictPagerDuty implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        var address = server.getAddress();
+        return URI.create(
+                "http://%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
     }
 
     /// From now on it takes so many events within a window.

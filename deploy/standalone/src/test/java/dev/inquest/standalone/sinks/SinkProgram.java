@@ -1,0 +1,73 @@
+package dev.inquest.standalone.sinks;
+
+import dev.inquest.standalone.Main;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// `./inquest sink` as its user runs it, in a process of its own, with everything that it says kept
+/// in a directory.
+final class SinkProgram implements AutoCloseable {
+
+    private final Process process;
+    private final Path directory;
+
+    private SinkProgram(Process process, Path directory) {
+        this.process = process;
+        this.directory = directory;
+    }
+
+    static SinkProgram start(
+            Path directory, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        Files.createDirectories(directory);
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx256m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName(),
+                                "sink"));
+        command.addAll(arguments);
+        command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return new SinkProgram(
+                builder.redirectErrorStream(true)
+                        .redirectOutput(Redirect.to(directory.resolve("screen").toFile()))
+                        .start(),
+                directory);
+    }
+
+    /// All that it has written: on the screen, and in its log.
+    String said() {
+        var said = new StringBuilder();
+        try (var files = Files.walk(directory)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                said.append(Files.readString(file));
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return said.toString();
+    }
+
+    /// Waits until it has ended by itself.
+    int code() throws InterruptedException {
+        return process.waitFor(1, TimeUnit.MINUTES) ? process.exitValue() : -1;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
