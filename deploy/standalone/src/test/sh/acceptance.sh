@@ -152,6 +152,7 @@ before=$(heartbeat_id)
 check "Ctrl-C says goodbye and ends within 5 s" interrupt
 check "a restart goes on" start_up
 check "and keeps the schema ids" test "$before" = "$(heartbeat_id)"
+check "the four ksqlDB clients of npm get what their own tests expect" "$here/ksql-clients.sh" "http://127.0.0.1:$http"
 check "Ctrl-C ends it again" interrupt
 
 echo "== demo"

@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# The four ksqlDB clients of npm against `./inquest up`: fetches them, starts it on free ports, runs ../js/ksql-clients.js.
+# The four ksqlDB clients of npm against a query server: ksql-clients.sh [http://HOST:PORT]. Fetches the clients and runs
+# ../js/ksql-clients.js. Without an address it starts an `./inquest up` of its own on free ports, and ends it afterwards.
+# Ends with 1 when a check failed, with 3 when the clients cannot be fetched.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../../.." && pwd)
@@ -20,19 +22,33 @@ free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-npm install --silent --no-audit --no-fund --prefix "$work/npm" \
-  ksqldb-client@1.0.5 ksqldb-js@1.1.2 ksqldb-rx-client@1.1.1 ksqldb-client-node@1.1.1 rxjs@7 >/dev/null
+fetch_clients() {
+  timeout 120 npm install --loglevel=error --no-audit --no-fund --prefix "$work/npm" \
+    ksqldb-client@1.0.5 ksqldb-js@1.1.2 ksqldb-rx-client@1.1.1 ksqldb-client-node@1.1.1 rxjs@7 >"$work/npm.out" 2>&1 && return
+  tail -n 5 "$work/npm.out" >&2
+  echo "ksql-clients: npm cannot fetch the clients, so they were not tried; this needs npm's registry" >&2
+  exit 3
+}
 
-http=$(free_port)
-kafka=$(free_port)
-"$root/inquest" --version >/dev/null # builds, if nothing is built yet
-"$root/inquest" up --data-dir "$work/data" --http-port "$http" --kafka-port "$kafka" --cluster ci --node host \
-  >"$work/up.out" 2>&1 &
-running=$!
-for _ in $(seq 180); do
-  curl -fs -o /dev/null "http://127.0.0.1:$http/healthcheck" && break
-  kill -0 "$running" 2>/dev/null || { cat "$work/up.out"; exit 1; }
-  sleep 1
-done
+start_up() {
+  local http until=$((SECONDS + 180))
+  http=$(free_port)
+  url=http://127.0.0.1:$http
+  "$root/inquest" --version >/dev/null # builds, if nothing is built yet
+  "$root/inquest" up --data-dir "$work/data" --http-port "$http" --kafka-port "$(free_port)" --cluster ci --node host \
+    >"$work/up.out" 2>&1 &
+  running=$!
+  until curl -fs -o /dev/null "$url/healthcheck"; do
+    if [ "$SECONDS" -ge "$until" ] || ! kill -0 "$running" 2>/dev/null; then
+      cat "$work/up.out" >&2
+      echo "ksql-clients: up does not get ready" >&2
+      exit 1
+    fi
+    sleep 0.5
+  done
+}
 
-NODE_PATH=$work/npm/node_modules node "$here/../js/ksql-clients.js" "http://127.0.0.1:$http"
+fetch_clients
+url=${1:-}
+[ -n "$url" ] || start_up
+NODE_PATH=$work/npm/node_modules timeout 300 node "$here/../js/ksql-clients.js" "$url"

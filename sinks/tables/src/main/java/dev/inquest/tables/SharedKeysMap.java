@@ -22,7 +22,17 @@ final class SharedKeysMap extends AbstractMap<String, String> {
         this.values = values;
     }
 
-    private int index(@Nullable Object key) {
+    /// Whether a key stands at a place.
+    boolean isAt(int index, String key) {
+        return index < keys.length && keys[index].equals(key);
+    }
+
+    String value(int index) {
+        return values[index];
+    }
+
+    /// Where a key is; negative where it is not.
+    int index(@Nullable Object key) {
         return key instanceof String text ? Arrays.binarySearch(keys, text) : -1;
     }
 

@@ -32,6 +32,24 @@ class SharingTest {
     }
 
     @Test
+    void aKeyIsFoundWhateverTheMapSharesItsKeysWith() {
+        var zone = new SharedKey("zone");
+        var full = sharing.shared(facts("6.8")).getAttributes();
+        var other = sharing.shared(only("zone", "z1")).getAttributes();
+        var none = sharing.shared(only("rack", "r1")).getAttributes();
+
+        assertThat(zone.in(full)).isEqualTo("cn-north-1a");
+        assertThat(zone.in(other)).isEqualTo("z1");
+        assertThat(zone.in(none)).isNull();
+        assertThat(zone.in(Map.of())).isNull();
+        assertThat(zone.in(full)).isEqualTo("cn-north-1a");
+    }
+
+    private static NodeFacts only(String key, String value) {
+        return NodeFacts.newBuilder().setAttributes(Map.of(key, value)).build();
+    }
+
+    @Test
     void aMillionDifferentTextsAreNotKept() {
         for (var i = 0; i < 1_000_000; i++) {
             sharing.shared(facts("kernel-" + i));

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inquest.schemas.wire.NodeFacts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -47,6 +52,67 @@ class TableTest {
         assertThat(table.snapshot().stream().map(row -> row.key() + " " + kernel(row)))
                 .containsExactlyInAnyOrder("a/1 6.8", "a/3 6.8");
         assertThat(before.version()).isLessThan(table.snapshot().version());
+    }
+
+    @Test
+    void theCellsOfAColumnAreReadOnceAndFollowTheRows() {
+        var read = new AtomicInteger();
+        var column = reading(read);
+        for (var i = 0; i < Chunk.SIZE + 1; i++) {
+            table.put(row("a/" + i, "5.15"));
+        }
+        var before = table.snapshot();
+        assertThat(cells(before, column)).hasSize(Chunk.SIZE + 1).containsOnly("5.15");
+        assertThat(cells(before, column)).containsOnly("5.15");
+        assertThat(read).hasValue(Chunk.SIZE + 1);
+
+        table.put(row("a/7", "6.8"));
+        table.put(row("a/8", "6.1"));
+        table.remove("a/9");
+
+        assertThat(cells(table.snapshot(), column))
+                .hasSize(Chunk.SIZE)
+                .contains("6.8", "6.1")
+                .isEqualTo(table.snapshot().stream().<Object>map(Rows::kernel).toList());
+        assertThat(cells(before, column)).hasSize(Chunk.SIZE + 1).containsOnly("5.15");
+    }
+
+    @Test
+    void onlyTheColumnsAskedForLastAreKept() {
+        table.put(row("a/1", "5.15"));
+        var snapshot = table.snapshot();
+        var read = new AtomicInteger();
+        var first = reading(read);
+        cells(snapshot, first);
+        for (var i = 0; i < Chunk.COLUMNS_KEPT; i++) {
+            cells(snapshot, reading(read));
+        }
+        var last = reading(read);
+        cells(snapshot, last);
+        var once = read.get();
+
+        cells(snapshot, last);
+        assertThat(read).hasValue(once);
+        cells(snapshot, first);
+        assertThat(read).hasValue(once + 1);
+    }
+
+    /// A column of its own that counts how often it is read.
+    private static Function<Row<NodeFacts>, @Nullable Object> reading(AtomicInteger read) {
+        return row -> {
+            read.incrementAndGet();
+            return kernel(row);
+        };
+    }
+
+    private static List<@Nullable Object> cells(
+            Snapshot<NodeFacts> snapshot, Function<Row<NodeFacts>, @Nullable Object> column) {
+        var cells = new ArrayList<@Nullable Object>();
+        for (var rows = snapshot.iterator(); rows.hasNext(); ) {
+            var _ = rows.next();
+            cells.add(rows.cell(column));
+        }
+        return cells;
     }
 
     @Test

@@ -62,7 +62,7 @@ final class TextRows implements Rows {
             var cell = i < cells.size() ? cells.get(i) : "";
             var fitted = Text.fit(cell, widths.get(i));
             line.append(i == 0 ? "" : Widths.GAP).append(fitted);
-            line.repeat(' ', widths.get(i) - fitted.codePointCount(0, fitted.length()));
+            line.repeat(' ', Math.max(0, widths.get(i) - Text.columns(fitted)));
         }
         return line.toString().stripTrailing();
     }

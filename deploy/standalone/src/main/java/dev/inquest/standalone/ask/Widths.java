@@ -1,5 +1,6 @@
 package dev.inquest.standalone.ask;
 
+import dev.inquest.standalone.terminal.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +17,9 @@ final class Widths {
     static List<Integer> fitting(List<String> names, List<List<String>> rows, int width) {
         var needed = new ArrayList<Integer>();
         for (var i = 0; i < names.size(); i++) {
-            var widest = length(names.get(i));
+            var widest = Text.columns(names.get(i));
             for (var row : rows) {
-                widest = Math.max(widest, i < row.size() ? length(row.get(i)) : 0);
+                widest = Math.max(widest, i < row.size() ? Text.columns(row.get(i)) : 0);
             }
             needed.add(Math.max(1, widest));
         }
@@ -38,9 +39,5 @@ final class Widths {
 
     private static int sum(List<Integer> needed, int limit) {
         return needed.stream().mapToInt(one -> Math.min(one, limit)).sum();
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

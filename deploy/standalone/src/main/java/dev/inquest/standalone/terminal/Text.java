@@ -25,10 +25,45 @@ public final class Text {
     /// The clean text, cut to so many columns with an ellipsis.
     public static String fit(String text, int columns) {
         var clean = clean(text);
-        if (clean.codePointCount(0, clean.length()) <= columns) {
+        if (columns(clean) <= columns) {
             return clean;
         }
-        return clean.substring(0, clean.offsetByCodePoints(0, Math.max(0, columns - 1))) + "…";
+        var end = 0;
+        var used = 1;
+        while (end < clean.length()) {
+            var c = clean.codePointAt(end);
+            used += columns(c);
+            if (used > columns) {
+                break;
+            }
+            end += Character.charCount(c);
+        }
+        return clean.substring(0, end) + "…";
+    }
+
+    /// How many columns of a terminal a clean text takes: two for each ideograph and emoji, none
+    /// for a mark that is drawn over the letter before it.
+    public static int columns(String clean) {
+        return clean.codePoints().map(Text::columns).sum();
+    }
+
+    private static int columns(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
+            default -> isWide(c) ? 2 : 1;
+        };
+    }
+
+    private static boolean isWide(int c) {
+        return (c >= 0x1100 && c <= 0x115F) // Hangul
+                || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) // radicals, kana, ideographs
+                || (c >= 0xAC00 && c <= 0xD7A3) // Hangul syllables
+                || (c >= 0xF900 && c <= 0xFAFF) // compatibility ideographs
+                || (c >= 0xFE30 && c <= 0xFE6F) // compatibility forms
+                || (c >= 0xFF00 && c <= 0xFF60) // full width
+                || (c >= 0xFFE0 && c <= 0xFFE6)
+                || (c >= 0x1F300 && c <= 0x1FAFF) // emoji
+                || (c >= 0x20000 && c <= 0x3FFFD); // further ideographs
     }
 
     /// The clean text broken at spaces into lines of at most so many columns.

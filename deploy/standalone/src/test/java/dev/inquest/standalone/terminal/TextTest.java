@@ -18,6 +18,16 @@ class TextTest {
     }
 
     @Test
+    void wideCharactersTakeTwoColumnsAndMarksNone() {
+        assertThat(Text.columns("节点-7")).isEqualTo(6);
+        assertThat(Text.columns("e\u0301")).isEqualTo(1);
+        assertThat(Text.columns("\uD83D\uDD25")).isEqualTo(2);
+        assertThat(Text.fit("北京广州", 8)).isEqualTo("北京广州");
+        assertThat(Text.fit("北京广州", 7)).isEqualTo("北京广…");
+        assertThat(Text.fit("北京广州", 6)).isEqualTo("北京…");
+    }
+
+    @Test
     void wordsWrapAndLongWordsStayWhole() {
         assertThat(Text.wrap("one two three", 7)).containsExactly("one two", "three");
         assertThat(Text.wrap("incomprehensibilities a", 5))

@@ -12,8 +12,13 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.assertions.PageAssertions.HasURLOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.inquest.standalone.RunCommand;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,9 +44,14 @@ class BrowserTest {
     private static final double PATIENCE_MS = 240_000;
     private static final Pattern FINDING = Pattern.compile(".*#/finding/hung-cohort-.*");
 
+    private static final String HUNG =
+            "SELECT kernel_release, COUNT(*) AS hung FROM nodes WHERE state = 'HUNG' GROUP BY"
+                    + " kernel_release ORDER BY hung DESC;";
+    private static final String FINDINGS = "SELECT * FROM findings EMIT CHANGES;";
+
     @TempDir private static Path directory = Path.of("");
 
-    private static @Nullable DemoProcess demo;
+    private static @Nullable ProgramProcess demo;
     private static @Nullable Chromium chromium;
     private static String console = "";
 
@@ -54,14 +64,14 @@ class BrowserTest {
         assumeTrue(program.isPresent(), "no Chromium here: the browser tests are skipped");
         setDefaultAssertionTimeout(60_000);
         chromium = Chromium.launch(program.orElseThrow());
-        demo = DemoProcess.start(directory, SPEED);
+        demo = ProgramProcess.demo(directory, SPEED);
         console = demo.console();
     }
 
     @AfterAll
     static void stop() {
         Optional.ofNullable(chromium).ifPresent(Chromium::close);
-        Optional.ofNullable(demo).ifPresent(DemoProcess::close);
+        Optional.ofNullable(demo).ifPresent(ProgramProcess::close);
     }
 
     @BeforeEach
@@ -147,6 +157,30 @@ class BrowserTest {
             Files.write(events, zip.getInputStream(entry).readAllBytes());
             assertThat(zip.getEntry("case-" + id + "/postmortem.md")).isNotNull();
         }
+        replayFinds(id, events);
+        theCommandWritesTheSame(id);
+    }
+
+    private static void theCommandWritesTheSame(String id) {
+        var export =
+                RunCommand.of(
+                        "case",
+                        "export",
+                        id,
+                        "--to=" + directory,
+                        "--bootstrap-servers=" + Optional.ofNullable(demo).orElseThrow().kafka(),
+                        "--schema-registry=" + console);
+        assertThat(export.err()).isEmpty();
+        assertThat(export.code()).isZero();
+        var written = directory.resolve("case-" + id);
+        assertThat(export.out()).containsExactly("The case is in " + written);
+        assertThat(written.resolve("postmortem.md")).content().contains(id, "## ");
+        assertThat(written.resolve("finding.json")).isNotEmptyFile();
+        assertThat(written.resolve("rules.txt")).isNotEmptyFile();
+        replayFinds(id, written.resolve("events.jsonl"));
+    }
+
+    private static void replayFinds(String id, Path events) {
         var replay = RunCommand.of("replay", events.toString(), "--output", "json");
         assertThat(replay.err()).isEmpty();
         assertThat(replay.code()).isZero();
@@ -173,15 +207,16 @@ class BrowserTest {
     @Order(5)
     void theQueryPageStreams() {
         var page = open("#/query", ColorScheme.LIGHT, 1440, 900);
-        page.locator("#sql")
-                .fill(
-                        "SELECT kernel_release, COUNT(*) AS hung FROM nodes WHERE state = 'HUNG'"
-                                + " GROUP BY kernel_release ORDER BY hung DESC;");
+        page.locator("#sql").fill(HUNG);
         page.keyboard().press("Control+Enter");
         assertThat(page.locator(".data tbody"))
                 .containsText(
                         "5.15.0-91-generic", new ContainsTextOptions().setTimeout(PATIENCE_MS));
         picture(page, "query");
+        page.locator("#sql").fill(FINDINGS);
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".pulse").first()).isVisible();
+        page.keyboard().press("Escape");
         page.locator("#sql").fill("SELECT * FROM heartbeats EMIT CHANGES;");
         page.keyboard().press("Control+Enter");
         assertThat(page.locator(".data tbody tr").first())
@@ -192,6 +227,40 @@ class BrowserTest {
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("pre.trouble")).isVisible();
         complaints.removeIf(said -> said.contains("400"));
+    }
+
+    @Test
+    @Order(5)
+    void theSameQuestionsFromTheTerminalAndOverHttp() throws Exception {
+        var hung = RunCommand.of("query", HUNG, "--server", console, "--output", "csv");
+        assertThat(hung.err()).isEmpty();
+        assertThat(hung.out()).first().isEqualTo("KERNEL_RELEASE,HUNG");
+        assertThat(hung.out()).anyMatch(line -> line.matches("5\\.15\\.0-91-generic,\\d+"));
+        assertThat(overHttp(HUNG)).contains("[\"5.15.0-91-generic\",");
+
+        var three = FINDINGS.replace(";", " LIMIT 3;");
+        var findings =
+                RunCommand.of(
+                        "query", three, "--from-beginning", "--server=" + console, "--output=json");
+        assertThat(findings.code()).isZero();
+        assertThat(findings.out())
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row).startsWith("{\"ID\":"));
+        assertThat(overHttp(three).lines()).hasSize(4);
+    }
+
+    private static String overHttp(String sql) throws Exception {
+        var body =
+                "{\"sql\":\"%s\",\"properties\":{\"auto.offset.reset\":\"earliest\"}}"
+                        .formatted(sql);
+        var request =
+                HttpRequest.newBuilder(URI.create(console + "/query-stream"))
+                        .timeout(Duration.ofMinutes(2))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ export function dots({ open }) {
   let total = 0;
   let colours = {};
   let pending = 0;
+  let pattern;
   let cursor = null;
   const places = new Map();
   const shapes = new Map();
@@ -96,26 +97,50 @@ export function dots({ open }) {
     canvas.style.setProperty('transform', `translateY(${above}px)`);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const calm = new Path2D();
-    const radius = cell * 0.28;
-    const rest = [];
     for (let g = 0; g < groups.length; g++) {
-      const { states } = groups[g];
       const first = Math.max(0, Math.floor((above - tops[g]) / cell)) * columns;
-      const last = Math.min(states.length, Math.ceil((above + height - tops[g]) / cell) * columns);
-      for (let i = first; i < last; i++) {
-        const x = (i % columns) * cell + cell / 2;
-        const y = tops[g] + Math.floor(i / columns) * cell + cell / 2 - above;
-        if (states[i] === 'LIVE') {
-          calm.moveTo(x + radius, y);
-          calm.arc(x, y, radius, 0, 6.2832);
-        } else rest.push(states[i], x, y);
-      }
+      const last = Math.min(groups[g].states.length, Math.ceil((above + height - tops[g]) / cell) * columns);
+      if (first < last) paintRows(groups[g].states, first, last, tops[g] - above);
     }
-    context.fillStyle = colours.fine;
-    context.fill(calm);
-    for (let i = 0; i < rest.length; i += 3) draw(rest[i], rest[i + 1], rest[i + 2], ratio);
     if (cursor) ring(above);
+  }
+
+  /** Fills with calm dots, then puts in place the few that are something else. */
+  function paintRows(states, first, last, top) {
+    const ratio = devicePixelRatio || 1;
+    const begin = first / columns;
+    const whole = Math.floor(last / columns);
+    context.save();
+    context.translate(0, top);
+    context.fillStyle = calm(ratio);
+    context.fillRect(0, begin * cell, columns * cell, (whole - begin) * cell);
+    context.fillRect(0, whole * cell, (last % columns) * cell, cell);
+    for (let i = first; i < last; i++) {
+      if (states[i] !== 'LIVE') context.clearRect((i % columns) * cell, Math.floor(i / columns) * cell, cell, cell);
+    }
+    context.restore();
+    for (let i = first; i < last; i++) {
+      if (states[i] !== 'LIVE') draw(states[i], (i % columns) * cell + cell / 2, top + (Math.floor(i / columns) + 0.5) * cell, ratio);
+    }
+  }
+
+  /** One live node as a pattern: ten thousand of them are then as cheap as one. */
+  function calm(ratio) {
+    const name = `${cell} ${ratio} ${colours.fine}`;
+    if (pattern?.name !== name) {
+      const size = Math.max(1, Math.round(cell * ratio));
+      const tile = document.createElement('canvas');
+      tile.width = size;
+      tile.height = size;
+      const pen = tile.getContext('2d');
+      pen.fillStyle = colours.fine;
+      pen.arc(size / 2, size / 2, size * 0.28, 0, 6.2832);
+      pen.fill();
+      const made = context.createPattern(tile, 'repeat');
+      made.setTransform(new DOMMatrix().scale(cell / size));
+      pattern = { name, made };
+    }
+    return pattern.made;
   }
 
   function draw(state, x, y, ratio) {

@@ -5,8 +5,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One column of a table or stream, and how it is read off a row.
+///
+/// @param held whether the row itself holds what is read, so that to keep it costs no memory
 public record Column(
-        String name, KsqlType type, Kind kind, Function<Row<?>, @Nullable Object> read) {
+        String name,
+        KsqlType type,
+        Kind kind,
+        boolean held,
+        Function<Row<?>, @Nullable Object> read) {
 
     /// What a column is there for.
     public enum Kind {

@@ -3,6 +3,7 @@ package dev.inquest.query.catalog;
 import dev.inquest.query.catalog.Column.Kind;
 import dev.inquest.query.catalog.KsqlType.Simple;
 import dev.inquest.tables.Row;
+import dev.inquest.tables.SharedKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ final class Columns {
 
     /// The record's key under a name.
     Columns key(String name) {
-        return add(name, Simple.STRING, Kind.KEY, Row::key);
+        return held(name, Simple.STRING, Kind.KEY, Row::key);
     }
 
     /// Cluster and node, read off the key `cluster/node` or `cluster/node#source`.
@@ -58,10 +59,9 @@ final class Columns {
             var name = AvroTypes.upper(field.name());
             var position = field.pos();
             if (columns.stream().noneMatch(column -> column.name().equals(name))) {
-                add(
+                field(
                         name,
                         AvroTypes.of(field.schema()),
-                        Kind.VALUE,
                         row -> Cell.at(record.apply(row), position));
             }
         }
@@ -71,7 +71,8 @@ final class Columns {
     /// Attributes as columns of their own.
     Columns attributes(List<String> names, Function<Row<?>, java.util.Map<String, String>> map) {
         for (var name : names) {
-            add(AvroTypes.upper(name), Simple.STRING, Kind.VALUE, row -> map.apply(row).get(name));
+            var key = new SharedKey(name);
+            field(AvroTypes.upper(name), Simple.STRING, row -> key.in(map.apply(row)));
         }
         return this;
     }
@@ -86,9 +87,22 @@ final class Columns {
         return columns;
     }
 
+    /// Texts are held as they are; numbers become objects when they are read.
+    private Columns field(String name, KsqlType type, Function<Row<?>, @Nullable Object> read) {
+        return type == Simple.STRING
+                ? held(name, type, Kind.VALUE, read)
+                : add(name, type, Kind.VALUE, read);
+    }
+
+    private Columns held(
+            String name, KsqlType type, Kind kind, Function<Row<?>, @Nullable Object> read) {
+        columns.add(new Column(name, type, kind, true, read));
+        return this;
+    }
+
     private Columns add(
             String name, KsqlType type, Kind kind, Function<Row<?>, @Nullable Object> read) {
-        columns.add(new Column(name, type, kind, read));
+        columns.add(new Column(name, type, kind, false, read));
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
@@ -86,6 +87,8 @@ public final class Planner {
         planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
         RelOptUtil.registerDefaultRules(planner, false, false);
         planner.addRule(new KeyLookupRule());
+        // It sorts both sides first: a stream has no end, and a table would be sorted per batch.
+        planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
         var cluster = RelOptCluster.create(planner, new RexBuilder(types));
         RelMetadataQueryBase.THREAD_PROVIDERS.set(
                 JaninoRelMetadataProvider.of(cluster.getMetadataProvider()));

@@ -2,9 +2,10 @@ package dev.inquest.query.engine;
 
 import dev.inquest.query.catalog.Column;
 import dev.inquest.query.catalog.Relation;
+import dev.inquest.tables.Cursor;
 import dev.inquest.tables.Row;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.function.Function;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -15,17 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
 
     private final Relation relation;
-    private final Function<Row<?>, @Nullable Object>[] cells;
+    private final Column[] columns;
     private final @Nullable KeyValue key;
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     Scan(Relation relation, int[] columns, @Nullable KeyValue key) {
         this.relation = relation;
-        this.cells = new Function[columns.length];
-        for (var i = 0; i < columns.length; i++) {
-            Column column = relation.columns().get(columns[i]);
-            cells[i] = column.read();
-        }
+        this.columns =
+                Arrays.stream(columns).mapToObj(relation.columns()::get).toArray(Column[]::new);
         this.key = key;
     }
 
@@ -49,11 +46,13 @@ public final class Scan {
     private final class Cells implements Enumerator<@Nullable Object> {
         private final Run run;
         private final Iterator<Row<?>> rows;
+        private final @Nullable Cursor<?> cursor;
         private @Nullable Object current;
 
         Cells(Run run, Iterator<Row<?>> rows) {
             this.run = run;
             this.rows = rows;
+            this.cursor = (Iterator<?>) rows instanceof Cursor<?> table ? table : null;
         }
 
         @Override
@@ -75,14 +74,20 @@ public final class Scan {
         }
 
         private @Nullable Object read(Row<?> row) {
-            if (cells.length == 1) {
-                return cells[0].apply(row);
+            if (columns.length == 1) {
+                return cell(row, columns[0]);
             }
-            var values = new @Nullable Object[cells.length];
+            var values = new @Nullable Object[columns.length];
             for (var i = 0; i < values.length; i++) {
-                values[i] = cells[i].apply(row);
+                values[i] = cell(row, columns[i]);
             }
             return values;
+        }
+
+        private @Nullable Object cell(Row<?> row, Column column) {
+            return cursor != null && column.held()
+                    ? cursor.cell(column.read())
+                    : column.read().apply(row);
         }
 
         @Override

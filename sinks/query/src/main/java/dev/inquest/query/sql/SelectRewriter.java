@@ -108,7 +108,7 @@ final class SelectRewriter {
             put(token, Keywords.function(word));
         } else if (after.kind() == Kind.STRING && isTypeOfLiteral(word)) {
             put(token, word);
-        } else if (isUnit(word)) {
+        } else if (isUnit(word) || isMakingArray(word, after)) {
             put(token, word);
         } else if (before.is("AS") && "CAST".equals(open.peek())) {
             put(token, Keywords.type(word));
@@ -139,6 +139,10 @@ final class SelectRewriter {
 
     private static boolean isTypeOfLiteral(String word) {
         return word.equals("TIMESTAMP") || word.equals("DATE") || word.equals("TIME");
+    }
+
+    private boolean isMakingArray(String word, Token after) {
+        return word.equals("ARRAY") && after.isSign("[") && !before.isSign(".");
     }
 
     private boolean isUnit(String word) {

@@ -33,6 +33,7 @@ class StatementParserTest {
                     SELECT `at`, count(*) AS count FROM t | SELECT `at` , COUNT ( * ) AS `COUNT` FROM `T`
                     SELECT CAST(a AS STRING) FROM t | SELECT CAST ( `A` AS VARCHAR ) FROM `T`
                     SELECT 1 FROM t WHERE a = 'x' AND b > 3 | SELECT 1 FROM `T` WHERE `A` = CAST(? AS VARCHAR) AND `B` > CAST(? AS INTEGER)
+                    SELECT ARRAY[1, 'b'], t.array[1] FROM t | SELECT ARRAY [ 1 , 'b' ] , `T` . `ARRAY` [ 1 ] FROM `T`
                     SELECT LCASE(release) FROM t | SELECT LOWER ( `RELEASE` ) FROM `T`
                     SELECT 1 FROM t WHERE at > '2024-06-17T10:00' | SELECT 1 FROM `T` WHERE `AT` > TIMESTAMP '2024-06-17 10:00:00'
                     SELECT a FROM t WHERE b < c - INTERVAL '5' MINUTE | SELECT `A` FROM `T` WHERE `B` < `C` - INTERVAL '5' MINUTE
