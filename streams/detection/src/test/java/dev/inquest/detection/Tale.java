@@ -143,18 +143,23 @@ public final class Tale {
 
     /// A heartbeat of an agent whose fork and fsync probe fails.
     public Tale limp(NodeId node, String boot) {
-        return beat(node, boot, Goodbye.NONE, false);
+        return beat(node, boot, Goodbye.NONE, false, now);
+    }
+
+    /// A heartbeat that was sent so long ago and comes only now.
+    public Tale lateBeat(String boot, Duration ago) {
+        return beat(N1, boot, Goodbye.NONE, true, now.minus(ago));
     }
 
     public Tale beat(NodeId node, String boot, Goodbye goodbye) {
-        return beat(node, boot, goodbye, true);
+        return beat(node, boot, goodbye, true, now);
     }
 
-    private Tale beat(NodeId node, String boot, Goodbye goodbye, boolean probeOk) {
+    private Tale beat(NodeId node, String boot, Goodbye goodbye, boolean probeOk, Instant sent) {
         return tell(
                 new Event.Heartbeat(
                         node,
-                        now,
+                        sent,
                         origin("heartbeats"),
                         boot,
                         uptime(node, boot),

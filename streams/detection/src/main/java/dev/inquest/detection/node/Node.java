@@ -106,7 +106,7 @@ public record Node(
     /// What it remembers once this is known; its state is judged apart.
     Node remember(Event event) {
         return switch (event) {
-            case Heartbeat heartbeat -> with(presence.after(heartbeat));
+            case Heartbeat heartbeat -> with(presence.after(heartbeat, state.since()));
             case Facts facts -> with(attributes.after(facts));
             case Kernel kernel -> with(trail.after(kernel));
             case Links seen -> withLinks(seen);

@@ -127,13 +127,15 @@ public record Presence(
         return recentBoots.contains(bootId);
     }
 
-    Presence after(Heartbeat heartbeat) {
+    /// @param doubted when something last cast doubt on its life: what was sent before proves
+    ///   nothing, however late it comes
+    Presence after(Heartbeat heartbeat, Instant doubted) {
         var sameBoot = isCurrent(heartbeat.bootId());
         return new Presence(
                 Optional.of(heartbeat.at()),
                 sameBoot ? recentBoots : withBoot(heartbeat.bootId()),
                 sameBoot ? bootedAt : Optional.of(heartbeat.at().minus(heartbeat.uptime())),
-                beatsSinceDoubt + 1,
+                heartbeat.at().isBefore(doubted) ? beatsSinceDoubt : beatsSinceDoubt + 1,
                 heartbeat.vitals().or(() -> vitals),
                 heartbeat.blind(),
                 Duration.ZERO,

@@ -98,6 +98,17 @@ class LifeOfANodeTest {
     }
 
     @Test
+    void heartbeatsFromBeforeAPanicRetractNothingHoweverLateTheyCome() {
+        tale.live("b1", MINUTE).pass(Duration.ofSeconds(20)).kernel(panicked());
+
+        tale.lateBeat("b1", Duration.ofSeconds(15)).lateBeat("b1", Duration.ofSeconds(5));
+
+        assertThat(tale.state()).isEqualTo(PANICKED);
+        tale.beat("b1");
+        assertThat(tale.state()).isEqualTo(PANICKED);
+    }
+
+    @Test
     void aCaptureKernelThatPanicsHangsTheNode() {
         tale.live("b1", MINUTE).kernel(panicked()).pass(Duration.ofSeconds(2));
         tale.kernel(
