@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -88,7 +89,7 @@ public final class TopicSetup {
                 throw new IllegalStateException(
                         "the new topics have no leaders after " + PATIENCE.toSeconds() + " s");
             }
-            Thread.sleep(PAUSE);
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

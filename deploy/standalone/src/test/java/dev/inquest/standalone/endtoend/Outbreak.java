@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/// Sixty nodes, published second by second: five on one kernel crash and hang one after the other,
-/// five with one link crash-loop, the others live.
+/// A hundred and twenty nodes, published second by second: five on one kernel crash and hang one
+/// after the other, five with one link crash-loop, the others live.
 final class Outbreak implements AutoCloseable {
 
     /// When three have crashed and two crash-loop.
@@ -34,7 +34,11 @@ final class Outbreak implements AutoCloseable {
     static final Duration LENGTH = Duration.ofMinutes(7);
 
     private static final Instant START = Instant.parse("2024-06-17T02:00:00Z");
-    private static final int NODES = 60;
+    private static final int NODES = 120;
+
+    /// Above this no node has the kernel or the link in question.
+    private static final int CONCERNED = 60;
+
     private static final String WORKLOAD = "daemonset/net-agent";
 
     /// By the second in which they crash.
@@ -81,7 +85,10 @@ final class Outbreak implements AutoCloseable {
     private void begin(int node) {
         var facts =
                 Map.of(
-                        "kernel_release", node % 11 == 3 ? "91" : node % 2 == 0 ? "105" : "112",
+                        "kernel_release",
+                                node < CONCERNED && node % 11 == 3
+                                        ? "91"
+                                        : node % 2 == 0 ? "105" : "112",
                         "zone", "zone-" + node % 3,
                         "instance_type", "type-" + node % 4);
         publish(
@@ -90,7 +97,7 @@ final class Outbreak implements AutoCloseable {
                 "#agent",
                 NodeFacts.newBuilder().setAttributes(facts).build());
         var links = new ArrayList<>(List.of(link("lo"), link("eth0")));
-        if (node % 10 == 7) {
+        if (node < CONCERNED && node % 10 == 7) {
             links.add(link("legacy-mesh0"));
         }
         publish(
@@ -184,7 +191,7 @@ final class Outbreak implements AutoCloseable {
     private <V extends SpecificRecord> void publish(
             Topic<V> topic, int node, String source, V value) {
         broadcast.publish(
-                topic, "prod/node-%02d%s".formatted(node, source), value, START.plus(past));
+                topic, "prod/node-%03d%s".formatted(node, source), value, START.plus(past));
     }
 
     @Override

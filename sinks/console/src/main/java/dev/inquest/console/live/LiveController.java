@@ -33,7 +33,8 @@ final class LiveController {
         this.census = census;
     }
 
-    @Get
+    // A stream that nobody reads would never be closed, so there is no HEAD.
+    @Get(headRoute = false)
     @Produces(MediaType.TEXT_EVENT_STREAM)
     HttpResponse<?> live() {
         var fleet = console.fleet();

@@ -173,7 +173,10 @@ public final class Backlog {
 
     private Optional<DeadLetter> later(
             Track track, Step step, Answer.Later later, Lane lane, Instant now) {
-        lane.pauseUntil(now.plus(later.after().orElseGet(() -> pause(lane.failed(now)))));
+        later.after()
+                .ifPresentOrElse(
+                        asked -> lane.leaveAloneUntil(now.plus(asked)),
+                        () -> lane.pauseUntil(now.plus(pause(lane.failed(now)))));
         if (step.isReminder()) {
             track.end();
             return Optional.empty();

@@ -7,6 +7,7 @@ final class Lane {
 
     private final Bucket bucket;
     private Instant pausedUntil = Instant.MIN;
+    private Instant askedUntil = Instant.MIN;
     private int failures;
 
     Lane(Pace pace, Instant now) {
@@ -14,7 +15,7 @@ final class Lane {
     }
 
     boolean isOpen(Instant now) {
-        return !now.isBefore(pausedUntil) && bucket.has(now);
+        return !now.isBefore(pausedUntil) && !now.isBefore(askedUntil) && bucket.has(now);
     }
 
     void use() {
@@ -34,6 +35,13 @@ final class Lane {
             failures++;
         }
         return failures;
+    }
+
+    /// The receiver asked for it, so another request that succeeds meanwhile does not end it.
+    void leaveAloneUntil(Instant until) {
+        if (until.isAfter(askedUntil)) {
+            askedUntil = until;
+        }
     }
 
     void pauseUntil(Instant until) {

@@ -182,6 +182,21 @@ class BacklogTest {
     }
 
     @Test
+    void anotherRequestThatSucceedsDoesNotEndWhatTheReceiverAskedFor() {
+        backlog.add(topic.open("a", 1));
+        backlog.add(topic.open("b", 1));
+        var limited = take(1);
+        var other = take(1);
+        answer(limited, new Answer.Later("429", Optional.of(Duration.ofSeconds(30))));
+        accept(other);
+
+        now = now.plusMillis(29_999);
+        assertThat(backlog.next(1, now)).isEmpty();
+        now = now.plusMillis(1);
+        assertThat(backlog.next(1, now)).isPresent();
+    }
+
+    @Test
     void theRateHolds() {
         for (var i = 0; i < 100; i++) {
             backlog.add(topic.open("n" + i, 1));

@@ -60,7 +60,8 @@ final class QueryController {
     }
 
     /// For browsers, which speak HTTP/2 with TLS only: any query as server-sent events.
-    @Get("/query-events")
+    // An answer that nobody reads would never be closed, so there is no HEAD.
+    @Get(value = "/query-events", headRoute = false)
     HttpResponse<Publisher<byte[]>> queryEvents(
             @QueryValue String sql, @QueryValue Optional<String> offset)
             throws InterruptedException {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -332,6 +333,19 @@ class HttpApiTest {
                                         "{\"ksql\":\"LIST TOPICS; DESCRIBE nodes; EXPLAIN SELECT 1 FROM nodes;\"}")
                                 .body())
                 .contains("\"replicaInfo\":[1]", "\"KERNEL_RELEASE\"", "RowScan");
+    }
+
+    @Test
+    void aHeadRequestAsksNothing() throws Exception {
+        var sql = URLEncoder.encode("SELECT * FROM nodes EMIT CHANGES;", StandardCharsets.UTF_8);
+        var head =
+                HttpRequest.newBuilder(uri.resolve("/query-events?sql=" + sql))
+                        .timeout(PATIENCE)
+                        .HEAD()
+                        .build();
+
+        assertThat(http.send(head, BodyHandlers.discarding()).statusCode()).isEqualTo(405);
+        assertThat(servers.getFirst().load().pushQueries()).isZero();
     }
 
     /// The load of the acceptance: a thousand pull queries at once beside a hundred push queries
