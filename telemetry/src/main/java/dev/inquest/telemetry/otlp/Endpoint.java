@@ -60,9 +60,9 @@ public record Endpoint(URI url, Protocol protocol, Map<String, String> headers, 
         return URI.create((base.endsWith("/") ? base : base + "/") + path);
     }
 
-    /// Says where, and nothing of the headers.
+    /// Says where, and nothing of the headers, nor of the path: some receivers have a token in it.
     @Override
     public String toString() {
-        return "%s (%s)".formatted(url, protocol);
+        return "%s://%s (%s)".formatted(url.getScheme(), url.getAuthority(), protocol);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
@@ -70,7 +71,8 @@ public final class KafkaPlumbing implements Plumbing, AutoCloseable {
             for (var name : ours()) {
                 groups.add(group(name));
             }
-            return new State(groups, sinks(), deadLetters());
+            var names = admin.listTopics().names().get();
+            return new State(groups, sinks(names), deadLetters(names));
         } catch (ExecutionException e) {
             var why = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException(String.valueOf(why.getMessage()), e);
@@ -94,8 +96,8 @@ public final class KafkaPlumbing implements Plumbing, AutoCloseable {
         return new Group(lag.group(), lag.members(), lag.lag());
     }
 
-    private List<Sink> sinks() throws ExecutionException, InterruptedException {
-        if (!admin.listTopics().names().get().contains(topics.sinks().name())) {
+    private List<Sink> sinks(Set<String> names) {
+        if (!names.contains(topics.sinks().name())) {
             return List.of();
         }
         try (var consumer =
@@ -114,9 +116,8 @@ public final class KafkaPlumbing implements Plumbing, AutoCloseable {
         return new Sink(name, SinkLine.of(status, now), SinkLine.isTrouble(status, now));
     }
 
-    private long deadLetters() throws ExecutionException, InterruptedException {
+    private long deadLetters(Set<String> names) throws ExecutionException, InterruptedException {
         var name = topics.deadLetters();
-        var names = admin.listTopics().names().get();
         if (!names.contains(name)) {
             return 0;
         }

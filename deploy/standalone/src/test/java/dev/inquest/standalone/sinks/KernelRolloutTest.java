@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelRolloutTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String KEY = "0123456789abcdef0123456789ABCDEF";
     private static final String OLD = "5.15.0-91-generic";
     private static final String NEW = "5.15.0-112-generic";
 
@@ -36,7 +35,7 @@ class KernelRolloutTest {
             for (var node = 0; node < 5; node++) {
                 boot(facts, bed.topics().facts(), node, OLD);
             }
-            try (var _ = sink(bed, pagerDuty)) {
+            try (var _ = bed.pager(pagerDuty, "change-events: true")) {
                 await().atMost(PATIENCE).until(() -> bed.committed("pager").isPresent());
                 // What is on the topic when it begins to read is known, and no news: so a cluster
                 // of its own says when the sink has begun.
@@ -68,7 +67,8 @@ class KernelRolloutTest {
                                                     .formatted(OLD, NEW));
                             assertThat(change.at("/payload/custom_details/first_node").asText())
                                     .isEqualTo("prod/n0");
-                            assertThat(change.at("/routing_key").asText()).isEqualTo(KEY);
+                            assertThat(change.at("/routing_key").asText())
+                                    .isEqualTo(SinkTestBed.KEY);
                         });
                 assertThat(pagerDuty.events()).isEmpty();
             }
@@ -110,26 +110,5 @@ class KernelRolloutTest {
                         NodePartitioner.class.getName()),
                 new StringSerializer(),
                 new WireSerializer<>(bed.registry()));
-    }
-
-    private SinkProcess sink(SinkTestBed bed, StrictPagerDuty pagerDuty) {
-        var settings =
-                """
-                sinks:
-                  - kind: pagerduty
-                    name: pager
-                    page: true
-                    change-events: true
-                    url: %s
-                    routing-key: ${INQUEST_TEST_KEY}
-                """
-                        .formatted(pagerDuty.url());
-        return SinkProcess.start(
-                bed.servers(),
-                bed.registryUrl(),
-                bed.topics().prefix(),
-                settings,
-                Map.of("INQUEST_TEST_KEY", KEY),
-                directory.resolve("sink.log"));
     }
 }

@@ -28,7 +28,6 @@ class KilledSinkTest {
     private static final int NARROW = 20;
     private static final int WIDE = 2_000;
     private static final Duration PATIENCE = Duration.ofMinutes(6);
-    private static final String KEY = "0123456789abcdef0123456789ABCDEF";
 
     @TempDir private Path directory;
 
@@ -39,11 +38,11 @@ class KilledSinkTest {
                 var findings = findings(bed)) {
             pagerDuty.weather(new Weather(10, 10, 10, 5));
             pagerDuty.curse("cursed");
-            try (var _ = sink(bed, pagerDuty)) {
+            try (var _ = bed.pager(pagerDuty, "per-minute: 120000")) {
                 await().atMost(PATIENCE).until(() -> bed.committed("pager").isPresent());
             }
             publishAndKill(bed, pagerDuty, findings);
-            try (var _ = sink(bed, pagerDuty)) {
+            try (var _ = bed.pager(pagerDuty, "per-minute: 120000")) {
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofSeconds(1))
                         .until(() -> isUpToDate(bed));
@@ -61,7 +60,7 @@ class KilledSinkTest {
             SinkTestBed bed, StrictPagerDuty pagerDuty, FlappingFindings findings) {
         var random = new Random(3);
         for (var kill = 0; kill < KILLS; kill++) {
-            try (var _ = sink(bed, pagerDuty)) {
+            try (var _ = bed.pager(pagerDuty, "per-minute: 120000")) {
                 if (kill % (KILLS / STEPS) == 0) {
                     findings.step(FINDINGS, "hung-cohort");
                     findings.step(CURSED, "cursed-cohort");
@@ -78,27 +77,6 @@ class KilledSinkTest {
 
     private static FlappingFindings findings(SinkTestBed bed) {
         return new FlappingFindings(bed.servers(), bed.registry(), bed.topics().findings(), 11);
-    }
-
-    private SinkProcess sink(SinkTestBed bed, StrictPagerDuty pagerDuty) {
-        var settings =
-                """
-                sinks:
-                  - kind: pagerduty
-                    name: pager
-                    page: true
-                    url: %s
-                    routing-key: ${INQUEST_TEST_KEY}
-                    per-minute: 120000
-                """
-                        .formatted(pagerDuty.url());
-        return SinkProcess.start(
-                bed.servers(),
-                bed.registryUrl(),
-                bed.topics().prefix(),
-                settings,
-                Map.of("INQUEST_TEST_KEY", KEY),
-                directory.resolve("sink.log"));
     }
 
     private static boolean isUpToDate(SinkTestBed bed) {
@@ -146,7 +124,7 @@ class KilledSinkTest {
                     assertThat(letter.headers().get("inquest.reason"))
                             .startsWith("400 ")
                             .contains("this key is cursed");
-                    assertThat(letter.toString()).doesNotContain(KEY);
+                    assertThat(letter.toString()).doesNotContain(SinkTestBed.KEY);
                 });
         var cursed = findings.latest().keySet().stream().filter(id -> id.startsWith("cursed"));
         assertThat(letters).extracting(SinkTestBed.DeadLetter::key).containsAll(cursed.toList());

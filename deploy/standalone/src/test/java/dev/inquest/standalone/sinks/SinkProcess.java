@@ -33,24 +33,10 @@ final class SinkProcess implements AutoCloseable {
             String settings,
             Map<String, String> environment,
             Path log) {
-        var command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SinkProcess.class.getName(),
-                        bootstrapServers,
-                        registry,
-                        prefix,
-                        settings);
-        var builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
+        var arguments = List.of(bootstrapServers, registry, prefix, settings);
         try {
             return new SinkProcess(
-                    builder.redirectErrorStream(true)
+                    Jvm.of(SinkProcess.class, environment, arguments)
                             .redirectOutput(Redirect.appendTo(log.toFile()))
                             .start());
         } catch (IOException e) {

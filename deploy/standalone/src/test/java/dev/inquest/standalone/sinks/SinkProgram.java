@@ -26,23 +26,11 @@ final class SinkProgram implements AutoCloseable {
             Path directory, Map<String, String> environment, List<String> arguments)
             throws IOException {
         Files.createDirectories(directory);
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx256m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName(),
-                                "sink"));
+        var command = new ArrayList<>(List.of("sink"));
         command.addAll(arguments);
         command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
-        var builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
         return new SinkProgram(
-                builder.redirectErrorStream(true)
+                Jvm.of(Main.class, environment, command)
                         .redirectOutput(Redirect.to(directory.resolve("screen").toFile()))
                         .start(),
                 directory);

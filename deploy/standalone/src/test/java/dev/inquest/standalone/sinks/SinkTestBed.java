@@ -2,6 +2,7 @@ package dev.inquest.standalone.sinks;
 
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
+import dev.inquest.sinks.standin.StrictPagerDuty;
 import dev.inquest.standalone.broker.RealBroker;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// A broker, a registry and the topics, for tests of sinks.
 final class SinkTestBed implements AutoCloseable {
 
+    /// The routing key that the pager sends.
+    static final String KEY = "0123456789abcdef0123456789ABCDEF";
+
+    private final Path directory;
     private final RealBroker broker;
     private final Topics topics;
 
     SinkTestBed(Path directory, String prefix) throws InterruptedException {
+        this.directory = directory;
         broker = RealBroker.start(directory);
         topics = broker.make(new Topics(prefix, TimeSource.STORY), 1);
     }
@@ -49,6 +55,30 @@ final class SinkTestBed implements AutoCloseable {
 
     Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", servers()));
+    }
+
+    /// PagerDuty's sink, named `pager`, in a process of its own.
+    ///
+    /// @param more a further line of its settings
+    SinkProcess pager(StrictPagerDuty pagerDuty, String more) {
+        var settings =
+                """
+                sinks:
+                  - kind: pagerduty
+                    name: pager
+                    page: true
+                    url: %s
+                    routing-key: ${INQUEST_TEST_KEY}
+                    %s
+                """
+                        .formatted(pagerDuty.url(), more);
+        return SinkProcess.start(
+                servers(),
+                registryUrl(),
+                topics.prefix(),
+                settings,
+                Map.of("INQUEST_TEST_KEY", KEY),
+                directory.resolve("sink.log"));
     }
 
     /// What a sink has committed, if anything.

@@ -115,9 +115,10 @@ public final class Outlet implements AutoCloseable {
 
     private String why(ExecutionException e) {
         var cause = e.getCause();
-        return cause instanceof IOException
-                ? hidden(cause.getClass().getSimpleName())
-                : String.valueOf(cause);
+        return hidden(
+                cause instanceof IOException
+                        ? cause.getClass().getSimpleName()
+                        : String.valueOf(cause));
     }
 
     private String hidden(String text) {

@@ -23,8 +23,8 @@ class OtlpKindTest {
     @TempDir Path temp;
 
     @Test
-    void anAddressIsEnough() throws Exception {
-        var sink = only("sinks: [{kind: otlp, url: 'http://collector:4318'}]");
+    void anAddressIsEnoughAndItsPathIsNotShown() throws Exception {
+        var sink = only("sinks: [{kind: otlp, url: 'http://collector:4318/in/a-token'}]");
 
         assertThat(sink.where()).isEqualTo("http://collector:4318 (HTTP)");
         assertThat(sink.settings().name()).isEqualTo("otlp");
