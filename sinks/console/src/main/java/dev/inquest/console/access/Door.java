@@ -1,7 +1,6 @@
 package dev.inquest.console.access;
 
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +17,7 @@ public final class Door {
     static final String COOKIE = "inquest_session";
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
-    private static final Set<HttpMethod> HARMLESS =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<String> OURS = Set.of("same-origin", "none");
 
     private final Access access;
     private final Optional<Sessions> sessions;
@@ -106,20 +104,26 @@ public final class Door {
         }
     }
 
-    /// Browsers say where a request comes from; other clients do not and are no danger here.
+    /// Browsers say where a request comes from; other clients do not and are no danger here. A GET
+    /// counts like the rest, because it can start a query. Only the console's page itself may be
+    /// reached by a link from elsewhere, such as a pager's.
     private static boolean isCrossSite(HttpRequest<?> request) {
-        if (HARMLESS.contains(request.getMethod())) {
-            return false;
+        var headers = request.getHeaders();
+        var site = headers.get("Sec-Fetch-Site");
+        if (site != null && !OURS.contains(site)) {
+            return !isLinkToTheConsole(request);
         }
-        var site = request.getHeaders().get("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            return true;
-        }
-        var origin = request.getHeaders().get(HttpHeaders.ORIGIN);
-        var host = request.getHeaders().get(HttpHeaders.HOST);
+        var origin = headers.get(HttpHeaders.ORIGIN);
+        var host = headers.get(HttpHeaders.HOST);
         return origin != null
                 && !origin.equals("http://" + host)
                 && !origin.equals("https://" + host);
+    }
+
+    private static boolean isLinkToTheConsole(HttpRequest<?> request) {
+        return request.getMethodName().equals("GET")
+                && request.getPath().equals("/")
+                && "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"));
     }
 
     private static String withoutPort(String host) {

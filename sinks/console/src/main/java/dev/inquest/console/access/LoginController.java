@@ -1,8 +1,5 @@
 package dev.inquest.console.access;
 
-import dev.inquest.console.access.Sessions.Login.TooMany;
-import dev.inquest.console.access.Sessions.Login.Welcome;
-import dev.inquest.console.access.Sessions.Login.Wrong;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -37,14 +34,12 @@ final class LoginController {
             return HttpResponse.noContent();
         }
         var offered = token.length() > LONGEST ? "" : token.strip();
-        return switch (door.sessions().get().logIn(offered)) {
-            case Welcome(var session) ->
-                    HttpResponse.noContent().cookie(cookie(session, request.isSecure()));
-            case Wrong _ -> HttpResponse.status(HttpStatus.FORBIDDEN).body("not the token\n");
-            case TooMany _ ->
-                    HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
-                            .body("too many attempts; wait a minute\n");
-        };
+        return door.sessions()
+                .get()
+                .logIn(offered)
+                .<HttpResponse<?>>map(session ->
+                        HttpResponse.noContent().cookie(cookie(session, request.isSecure())))
+                .orElseGet(() -> HttpResponse.status(HttpStatus.FORBIDDEN).body("not the token\n"));
     }
 
     private static Cookie cookie(String session, boolean secure) {

@@ -3,9 +3,6 @@ package dev.inquest.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.inquest.console.access.Sessions.Login.TooMany;
-import dev.inquest.console.access.Sessions.Login.Welcome;
-import dev.inquest.console.access.Sessions.Login.Wrong;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.cookie.Cookie;
@@ -54,6 +51,31 @@ class DoorTest {
         assertThat(loopback.check(byOrigin)).isPresent();
         assertThat(loopback.check(byFetch)).isPresent();
         assertThat(loopback.check(sameSite)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/query-events?sql=SELECT", "/live", "/info", "/subjects"})
+    void thePageOfAnotherSiteStartsNothingByGet(String path) {
+        for (var mode : new String[] {"no-cors", "cors", "navigate"}) {
+            var foreign =
+                    local(path)
+                            .header("Sec-Fetch-Site", "cross-site")
+                            .header("Sec-Fetch-Mode", mode);
+            assertThat(loopback.check(foreign)).as(mode).isPresent();
+        }
+        assertThat(loopback.check(local(path).header("Origin", "https://evil.example")))
+                .isPresent();
+        assertThat(loopback.check(local(path).header("Sec-Fetch-Site", "same-origin"))).isEmpty();
+        assertThat(loopback.check(local(path).header("Sec-Fetch-Site", "none"))).isEmpty();
+        assertThat(loopback.check(local(path))).isEmpty();
+    }
+
+    @Test
+    void aLinkFromElsewhereLeadsToTheConsole() {
+        var link = local("/").header("Sec-Fetch-Site", "cross-site");
+        assertThat(loopback.check(link.header("Sec-Fetch-Mode", "navigate"))).isEmpty();
+        var fetched = local("/").header("Sec-Fetch-Site", "cross-site");
+        assertThat(loopback.check(fetched.header("Sec-Fetch-Mode", "no-cors"))).isPresent();
     }
 
     @Test
@@ -107,9 +129,7 @@ class DoorTest {
 
     @Test
     void aSessionOpensForTwelveHours() {
-        var login = guarded.sessions().orElseThrow().logIn(SECRET);
-        assertThat(login).isInstanceOf(Welcome.class);
-        var session = ((Welcome) login).session();
+        var session = guarded.sessions().orElseThrow().logIn(SECRET).orElseThrow();
         assertThat(session).doesNotContain(SECRET);
         assertThat(guarded.check(with(session))).isEmpty();
         now.set(Instant.EPOCH.plus(Duration.ofHours(12)));
@@ -122,20 +142,18 @@ class DoorTest {
     }
 
     @Test
-    void guessingIsSlow() {
+    void wrongTokensKeepNobodyOut() {
         var sessions = guarded.sessions().orElseThrow();
-        for (var i = 0; i < Sessions.ATTEMPTS_A_MINUTE; i++) {
-            assertThat(sessions.logIn("guess")).isInstanceOf(Wrong.class);
+        for (var i = 0; i < 1_000; i++) {
+            assertThat(sessions.logIn("guess")).isEmpty();
         }
-        assertThat(sessions.logIn(SECRET)).isInstanceOf(TooMany.class);
-        now.set(Instant.EPOCH.plus(Duration.ofSeconds(61)));
-        assertThat(sessions.logIn(SECRET)).isInstanceOf(Welcome.class);
+        assertThat(sessions.logIn(SECRET)).isPresent();
     }
 
     @Test
     void sessionsAreBounded() {
         var sessions = guarded.sessions().orElseThrow();
-        var first = ((Welcome) sessions.logIn(SECRET)).session();
+        var first = sessions.logIn(SECRET).orElseThrow();
         for (var i = 0; i < Sessions.MOST; i++) {
             now.set(now.get().plusSeconds(4));
             sessions.logIn(SECRET);
@@ -157,6 +175,10 @@ class DoorTest {
 
     private static MutableHttpRequest<?> get(String path) {
         return HttpRequest.GET(path);
+    }
+
+    private static MutableHttpRequest<?> local(String path) {
+        return get(path).header("Host", "127.0.0.1:8080");
     }
 
     private static MutableHttpRequest<?> post(String path) {
