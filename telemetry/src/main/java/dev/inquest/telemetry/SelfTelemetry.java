@@ -11,8 +11,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Sends the numbers and spans of this process to an OTLP receiver. It may lose spans, never delay
 /// what it tells of: what finds no room, or is refused, is counted.
@@ -25,12 +23,12 @@ public final class SelfTelemetry implements AutoCloseable {
     private static final Duration SPANS_EVERY = Duration.ofSeconds(1);
     private static final Duration METRICS_EVERY = Duration.ofSeconds(15);
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
-    private static final Logger LOG = LoggerFactory.getLogger(SelfTelemetry.class);
 
     private final Otlp receiver;
     private final Metrics metrics;
     private final Identity identity;
     private final InstantSource clock;
+    private final ReceiverObserver observer;
     private final Instant began;
     private final Counter dropped;
     private final BlockingQueue<Span> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
@@ -40,11 +38,17 @@ public final class SelfTelemetry implements AutoCloseable {
     private Instant quietUntil;
     private boolean failing;
 
-    private SelfTelemetry(Otlp receiver, Metrics metrics, Identity identity, InstantSource clock) {
+    private SelfTelemetry(
+            Otlp receiver,
+            Metrics metrics,
+            Identity identity,
+            InstantSource clock,
+            ReceiverObserver observer) {
         this.receiver = receiver;
         this.metrics = metrics;
         this.identity = identity;
         this.clock = clock;
+        this.observer = observer;
         this.began = clock.instant();
         this.metricsDue = began;
         this.quietUntil = began;
@@ -59,8 +63,12 @@ public final class SelfTelemetry implements AutoCloseable {
 
     /// Starts sending, to a receiver that it closes in the end.
     public static SelfTelemetry start(
-            Otlp receiver, Metrics metrics, Identity identity, InstantSource clock) {
-        var telemetry = new SelfTelemetry(receiver, metrics, identity, clock);
+            Otlp receiver,
+            Metrics metrics,
+            Identity identity,
+            InstantSource clock,
+            ReceiverObserver observer) {
+        var telemetry = new SelfTelemetry(receiver, metrics, identity, clock, observer);
         telemetry.thread.start();
         return telemetry;
     }
@@ -130,7 +138,6 @@ public final class SelfTelemetry implements AutoCloseable {
         };
     }
 
-    /// One line when it begins to fail, and one when it is over.
     private void note(Outcome outcome) {
         var why =
                 switch (outcome) {
@@ -142,9 +149,9 @@ public final class SelfTelemetry implements AutoCloseable {
                     }
                 };
         if (!why.isEmpty() && !failing) {
-            LOG.atWarn().addKeyValue("why", why).log("telemetry is not taken");
+            observer.notTaken(why);
         } else if (why.isEmpty() && failing) {
-            LOG.atInfo().log("telemetry is taken again");
+            observer.takenAgain();
         }
         failing = !why.isEmpty();
     }

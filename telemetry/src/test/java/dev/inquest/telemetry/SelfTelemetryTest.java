@@ -97,7 +97,11 @@ class SelfTelemetryTest {
 
     private static SelfTelemetry start(StrictReceiver receiver, Metrics metrics) {
         return SelfTelemetry.start(
-                Otlp.to(receiver.endpoint()), metrics, IDENTITY, InstantSource.system());
+                Otlp.to(receiver.endpoint()),
+                metrics,
+                IDENTITY,
+                InstantSource.system(),
+                ReceiverObserver.LOGGED);
     }
 
     private static Span span(String last) {

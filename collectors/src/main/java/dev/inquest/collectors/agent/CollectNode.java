@@ -2,6 +2,9 @@ package dev.inquest.collectors.agent;
 
 import dev.inquest.collectors.agent.NodeOptions.Given;
 import dev.inquest.collectors.agent.NodeOptions.Misused;
+import dev.inquest.collectors.observe.BothObservers;
+import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.collectors.observe.MeteredCollectors;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.KafkaPublisher.SpooledTopics;
 import dev.inquest.collectors.publish.Publisher;
@@ -13,6 +16,8 @@ import dev.inquest.schemas.RegistryIds;
 import dev.inquest.schemas.SchemaIds;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
+import dev.inquest.telemetry.ReportSettings;
+import dev.inquest.telemetry.SelfReport;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -86,8 +91,11 @@ public final class CollectNode {
                             + "): run as root or with CAP_SYSLOG, or give --allow-blind");
         }
         var journal = new Journal(System.err, given.isJson());
+        var clock = InstantSource.system();
+        var self = self(options).start(clock, journal);
+        var observer = new BothObservers(journal, new MeteredCollectors(self, clock));
         var topics = new Topics(options.topicPrefix(), TimeSource.BROKER);
-        var kafka = publisher(options, topics, journal);
+        var kafka = publisher(options, topics, observer);
         var publisher = new Throttle(kafka, options.rate(), System::nanoTime);
         var agent =
                 NodeAgent.start(
@@ -95,12 +103,13 @@ public final class CollectNode {
                                 options.node(), options.root(), options.stateDirectory()),
                         publisher,
                         topics,
-                        InstantSource.system(),
-                        journal);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(agent, publisher)));
-        var health = new AgentHealth(agent, kafka::condition, publisher, journal);
+                        clock,
+                        observer);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> goodbye(agent, publisher, self)));
+        AgentMetrics.register(self.metrics(), agent, kafka::condition, publisher, journal);
         if (options.http().isPresent()) {
-            HealthServer.start(options.http().get(), health.answers());
+            var health = new AgentHealth(kafka::condition);
+            HealthServer.start(options.http().get(), health, self.metrics());
         }
         new CountDownLatch(1).await();
         return FINE;
@@ -114,8 +123,14 @@ public final class CollectNode {
         }
     }
 
-    private static KafkaPublisher publisher(NodeOptions options, Topics topics, Journal journal)
-            throws IOException {
+    /// The health server serves the metrics, so no other port does.
+    private static ReportSettings self(NodeOptions options) {
+        return new ReportSettings(
+                "collect-node", options.node().node(), Optional.empty(), options.telemetry());
+    }
+
+    private static KafkaPublisher publisher(
+            NodeOptions options, Topics topics, CollectorObserver observer) throws IOException {
         var settings =
                 new SpoolSettings(options.stateDirectory().resolve("spool"), options.spoolBytes());
         var client = new HashMap<>(LEAN);
@@ -124,17 +139,17 @@ public final class CollectNode {
                 options.bootstrapServers(),
                 client,
                 schemas(options),
-                spooled(settings, topics, journal),
-                journal);
+                spooled(settings, topics, observer),
+                observer);
     }
 
     /// A disk that cannot be used costs the agent its spool, not its life.
     private static Optional<SpooledTopics> spooled(
-            SpoolSettings settings, Topics topics, Journal journal) {
+            SpoolSettings settings, Topics topics, CollectorObserver observer) {
         try {
             return Optional.of(new SpooledTopics(Spool.open(settings), topics.events()));
         } catch (IOException e) {
-            journal.spoolFails(e.getClass().getSimpleName() + ": " + e.getMessage());
+            observer.spoolFails(e.getClass().getSimpleName() + ": " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -153,10 +168,11 @@ public final class CollectNode {
     }
 
     /// The heartbeat's goodbye comes before the last word of the publisher.
-    private static void goodbye(NodeAgent agent, Publisher publisher) {
+    private static void goodbye(NodeAgent agent, Publisher publisher, SelfReport self) {
         try {
             agent.close();
             publisher.close();
+            self.close();
         } finally {
             Runtime.getRuntime().halt(FINE);
         }

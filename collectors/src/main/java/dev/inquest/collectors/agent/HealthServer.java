@@ -2,11 +2,11 @@ package dev.inquest.collectors.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.inquest.telemetry.Metrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Answers whether the agent lives, whether what it sees gets anywhere, and its numbers; on
 /// loopback unless told otherwise, one request at a time.
@@ -14,28 +14,18 @@ final class HealthServer implements AutoCloseable {
 
     private static final int BACKLOG = 8;
 
-    /// What is answered.
-    ///
-    /// @param unhealthy why the agent should be started again; empty when it should not
-    /// @param unready why what it sees gets nowhere; empty when it does
-    /// @param metrics in Prometheus' text form
-    record Answers(
-            Supplier<Optional<String>> unhealthy,
-            Supplier<Optional<String>> unready,
-            Supplier<String> metrics) {}
-
     private final HttpServer server;
 
     private HealthServer(HttpServer server) {
         this.server = server;
     }
 
-    static HealthServer start(InetSocketAddress at, Answers answers) throws IOException {
+    static HealthServer start(InetSocketAddress at, AgentHealth health, Metrics metrics)
+            throws IOException {
         var server = HttpServer.create(at, BACKLOG);
-        server.createContext("/healthz", exchange -> answer(exchange, answers.unhealthy().get()));
-        server.createContext("/readyz", exchange -> answer(exchange, answers.unready().get()));
-        server.createContext(
-                "/metrics", exchange -> answer(exchange, 200, answers.metrics().get()));
+        server.createContext("/healthz", exchange -> answer(exchange, health.unhealthy()));
+        server.createContext("/readyz", exchange -> answer(exchange, health.unready()));
+        server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.exposition()));
         server.start();
         return new HealthServer(server);
     }

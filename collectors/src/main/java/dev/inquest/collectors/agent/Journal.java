@@ -1,6 +1,7 @@
 package dev.inquest.collectors.agent;
 
 import dev.inquest.collectors.observe.CollectorObserver;
+import dev.inquest.telemetry.ReceiverObserver;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes observations to standard error, one line each, and counts them for the metrics. No
 /// logging library: the service manager keeps the lines, and adds their time.
-final class Journal implements CollectorObserver {
+final class Journal implements CollectorObserver, ReceiverObserver {
 
     private final PrintStream out;
     private final boolean json;
@@ -94,6 +95,16 @@ final class Journal implements CollectorObserver {
     @Override
     public void roundFailed(String collector, Throwable why) {
         line("warning", "round failed", Map.of("collector", collector, "why", why.toString()));
+    }
+
+    @Override
+    public void notTaken(String why) {
+        line("warning", "telemetry is not taken", Map.of("why", why));
+    }
+
+    @Override
+    public void takenAgain() {
+        line("info", "telemetry is taken again", Map.of());
     }
 
     /// One line; its values hold no control characters, whatever they come from.

@@ -4,8 +4,13 @@ import dev.inquest.collectors.publish.Throttle.Rate;
 import dev.inquest.collectors.spool.SpoolSettings;
 import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.Topics;
+import dev.inquest.telemetry.otlp.Endpoint;
+import dev.inquest.telemetry.otlp.Endpoint.Protocol;
+import dev.inquest.telemetry.otlp.Headers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +26,7 @@ import java.util.stream.Collectors;
 /// It reads the command line itself: a library for it would cost the agent a megabyte.
 ///
 /// @param http where health and metrics are served; empty when they are not
+/// @param telemetry who is sent metrics and spans of the agent itself; empty for nobody
 record NodeOptions(
         NodeKey node,
         String bootstrapServers,
@@ -31,7 +37,8 @@ record NodeOptions(
         Path stateDirectory,
         long spoolBytes,
         Rate rate,
-        Optional<InetSocketAddress> http) {
+        Optional<InetSocketAddress> http,
+        Optional<Endpoint> telemetry) {
 
     static final String HELP =
             """
@@ -48,6 +55,8 @@ record NodeOptions(
               --spool-bytes BYTES              disk for the time Kafka is away (default: 67108864)
               --events-per-second N            of one kind, for good; 25 times as many at once (default: 20)
               --listen HOST:PORT               /healthz, /readyz, /metrics (default: 127.0.0.1:9477; none: not at all)
+              --otlp-endpoint URL              send metrics and traces of the agent to an OpenTelemetry receiver, by HTTP and protobuf;
+                                               headers, such as a token, come from OTEL_EXPORTER_OTLP_HEADERS: name=value,…
               --root DIR                       where the host's file system is mounted (default: /)
               --allow-blind                    go on when /dev/kmsg cannot be read
               --output text|json               how observations are written to standard error (default: text)
@@ -68,7 +77,12 @@ record NodeOptions(
                     "--output", "text");
 
     private static final List<String> OTHERS =
-            List.of("--bootstrap-servers", "--schema-registry", "--client-config", "--node");
+            List.of(
+                    "--bootstrap-servers",
+                    "--schema-registry",
+                    "--client-config",
+                    "--node",
+                    "--otlp-endpoint");
 
     /// Says what is wrong with the command line.
     static final class Misused extends Exception {
@@ -152,7 +166,8 @@ record NodeOptions(
                 Path.of(given.value("--data-dir")).toAbsolutePath().normalize(),
                 given.number("--spool-bytes", SpoolSettings.LEAST, 1L << 40),
                 new Rate(perSecond * 25, perSecond),
-                listen(given.value("--listen")));
+                listen(given.value("--listen")),
+                telemetry(given.value("--otlp-endpoint")));
     }
 
     private static String registry(Given given) throws Misused {
@@ -194,6 +209,21 @@ record NodeOptions(
         }
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private static Optional<Endpoint> telemetry(String url) throws Misused {
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var headers = Headers.of(System.getenv());
+            return Optional.of(
+                    new Endpoint(new URI(url), Protocol.HTTP, headers, Endpoint.TIMEOUT));
+        } catch (URISyntaxException e) {
+            throw new Misused("--otlp-endpoint: not a URL");
+        } catch (IllegalArgumentException e) {
+            throw new Misused("--otlp-endpoint: " + e.getMessage());
+        }
     }
 
     private static Optional<InetSocketAddress> listen(String value) throws Misused {

@@ -11,6 +11,7 @@ import dev.inquest.schemas.NodeKey;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.wire.PodRestart;
+import dev.inquest.telemetry.Metrics;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ class AgentHealthTest {
                     new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                     false);
     private Condition kafka = condition(Duration.ZERO, Duration.ZERO);
+    private final AgentHealth health = new AgentHealth(() -> kafka);
     private final NodeAgent agent;
 
     AgentHealthTest(@TempDir Path root, @TempDir Path state) {
@@ -56,18 +58,18 @@ class AgentHealthTest {
     @Test
     void anAgentThatMakesNoHeartbeatForAMinuteShouldBeStartedAgain() {
         kafka = condition(MINUTE, Duration.ZERO);
-        assertThat(answers().unhealthy().get()).isEmpty();
+        assertThat(health.unhealthy()).isEmpty();
 
         kafka = condition(MINUTE.plusMillis(1), Duration.ZERO);
-        assertThat(answers().unhealthy().get()).hasValue("no heartbeat was made for 60 s");
-        assertThat(answers().unready().get()).isEmpty();
+        assertThat(health.unhealthy()).hasValue("no heartbeat was made for 60 s");
+        assertThat(health.unready()).isEmpty();
     }
 
     @Test
     void anAgentThatKafkaDoesNotHearIsNotReadyAndNotToBeStartedAgain() {
         kafka = condition(Duration.ZERO, MINUTE.plusMillis(1));
-        assertThat(answers().unready().get()).hasValue("Kafka took no heartbeat for 60 s");
-        assertThat(answers().unhealthy().get()).isEmpty();
+        assertThat(health.unready()).hasValue("Kafka took no heartbeat for 60 s");
+        assertThat(health.unhealthy()).isEmpty();
     }
 
     @Test
@@ -78,7 +80,9 @@ class AgentHealthTest {
         }
         journal.seeing("kmsg");
 
-        assertThat(answers().metrics().get().lines())
+        var metrics = new Metrics();
+        AgentMetrics.register(metrics, agent, () -> kafka, publisher, journal);
+        assertThat(metrics.exposition().lines())
                 .contains(
                         "# TYPE inquest_agent_spooled_events gauge",
                         "inquest_agent_waiting_events 7",
@@ -87,10 +91,6 @@ class AgentHealthTest {
                         "inquest_agent_suppressed_events_total{kind=\"pods\"} 2",
                         "inquest_agent_kmsg_blind 1",
                         "inquest_agent_observations_total{message=\"source can be read again\"} 1");
-    }
-
-    private HealthServer.Answers answers() {
-        return new AgentHealth(agent, () -> kafka, publisher, journal).answers();
     }
 
     private static Condition condition(Duration sinceBeat, Duration sinceAccepted) {

@@ -2,6 +2,9 @@ package dev.inquest.collectors.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inquest.collectors.publish.KafkaPublisher.Condition;
+import dev.inquest.telemetry.Metrics;
+import dev.inquest.telemetry.Sample;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,15 +25,17 @@ import org.junit.jupiter.api.Test;
 class HealthServerTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private Optional<String> unhealthy = Optional.empty();
-    private Optional<String> unready = Optional.empty();
+    private final Metrics metrics = new Metrics();
+    private Duration sinceBeat = Duration.ZERO;
+    private Duration sinceAccepted = Duration.ZERO;
     private Optional<HealthServer> server = Optional.empty();
 
     @BeforeEach
     void start() throws IOException {
-        var answers = new HealthServer.Answers(() -> unhealthy, () -> unready, () -> "numbers 1\n");
+        metrics.gauge("numbers", "Some.", "", () -> List.of(Sample.of(1)));
+        var health = new AgentHealth(() -> new Condition(0, Map.of(), 0, sinceBeat, sinceAccepted));
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        server = Optional.of(HealthServer.start(anyPort, answers));
+        server = Optional.of(HealthServer.start(anyPort, health, metrics));
     }
 
     @AfterEach
@@ -44,20 +52,20 @@ class HealthServerTest {
 
     @Test
     void whatIsWrongIsSaidWithEachAnswerForItself() throws Exception {
-        unready = Optional.of("Kafka took no heartbeat");
+        sinceAccepted = Duration.ofSeconds(61);
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
         assertThat(get("/readyz").statusCode()).isEqualTo(503);
-        assertThat(get("/readyz").body()).isEqualTo("Kafka took no heartbeat\n");
+        assertThat(get("/readyz").body()).isEqualTo("Kafka took no heartbeat for 61 s\n");
 
-        unhealthy = Optional.of("no heartbeat");
+        sinceBeat = Duration.ofSeconds(61);
         assertThat(get("/healthz").statusCode()).isEqualTo(503);
     }
 
     @Test
     void metricsHaveTheTypeThatPrometheusExpects() throws Exception {
-        var metrics = get("/metrics");
-        assertThat(metrics.body()).isEqualTo("numbers 1\n");
-        assertThat(metrics.headers().firstValue("Content-Type"))
+        var answer = get("/metrics");
+        assertThat(answer.body()).endsWith("numbers 1\n");
+        assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValue("text/plain; version=0.0.4; charset=utf-8");
     }
 

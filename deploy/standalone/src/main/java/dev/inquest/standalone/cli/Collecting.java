@@ -1,13 +1,14 @@
 package dev.inquest.standalone.cli;
 
+import dev.inquest.collectors.observe.BothObservers;
 import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.collectors.observe.LoggedObservations;
+import dev.inquest.collectors.observe.MeteredCollectors;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.collectors.publish.Publisher;
 import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Reachable;
-import dev.inquest.standalone.telemetry.MeteredCollectors;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;

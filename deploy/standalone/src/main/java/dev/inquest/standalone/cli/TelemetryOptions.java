@@ -1,16 +1,17 @@
 package dev.inquest.standalone.cli;
 
 import dev.inquest.standalone.telemetry.HostName;
-import dev.inquest.standalone.telemetry.ReportSettings;
-import dev.inquest.standalone.telemetry.SelfReport;
+import dev.inquest.standalone.telemetry.JvmMetrics;
+import dev.inquest.telemetry.ReceiverObserver;
+import dev.inquest.telemetry.ReportSettings;
+import dev.inquest.telemetry.SelfReport;
 import dev.inquest.telemetry.otlp.Endpoint;
 import dev.inquest.telemetry.otlp.Endpoint.Protocol;
+import dev.inquest.telemetry.otlp.Headers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Option;
 
 /// Where a command tells of itself: a port for Prometheus, a receiver for OpenTelemetry.
 final class TelemetryOptions {
-
-    private static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
 
     @Option(
             names = "--metrics-port",
@@ -61,7 +60,9 @@ final class TelemetryOptions {
     /// @param role such as `detect`
     SelfReport start(String command, String role, InstantSource clock) {
         try {
-            return settings(command, role).start(clock);
+            var report = settings(command, role).start(clock, ReceiverObserver.LOGGED);
+            JvmMetrics.register(report.metrics());
+            return report;
         } catch (IOException e) {
             throw CommandFailed.unavailable(
                     "%s: --metrics-port: %s:%d cannot be used: %s"
@@ -95,8 +96,8 @@ final class TelemetryOptions {
         if (url == null) {
             return Optional.empty();
         }
-        var headers = headers(command, environment.getOrDefault(HEADERS, ""));
         try {
+            var headers = Headers.of(environment);
             return Optional.of(new Endpoint(url, protocol(command), headers, Endpoint.TIMEOUT));
         } catch (IllegalArgumentException e) {
             throw CommandFailed.badInput(
@@ -112,20 +113,5 @@ final class TelemetryOptions {
                     throw CommandFailed.badInput(
                             command + ": --otlp-protocol: http/protobuf or grpc");
         };
-    }
-
-    /// As OpenTelemetry's own programs read them; what they say is never repeated.
-    private static Map<String, String> headers(String command, String text) {
-        var headers = new HashMap<String, String>();
-        for (var pair : text.split(",", -1)) {
-            var equals = pair.indexOf('=');
-            if (equals > 0) {
-                var name = pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-                headers.put(name, pair.substring(equals + 1).strip());
-            } else if (!pair.isBlank()) {
-                throw CommandFailed.badInput(command + ": " + HEADERS + ": name=value,… expected");
-            }
-        }
-        return headers;
     }
 }

@@ -1,6 +1,8 @@
 package dev.inquest.standalone.cli;
 
+import dev.inquest.collectors.observe.BothObservers;
 import dev.inquest.collectors.observe.LoggedObservations;
+import dev.inquest.collectors.observe.MeteredCollectors;
 import dev.inquest.query.http.QueryDoor;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.sinks.delivery.LoggedSinks;
@@ -16,14 +18,13 @@ import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.platform.Reachable;
 import dev.inquest.standalone.sinks.SinkReport;
 import dev.inquest.standalone.telemetry.FleetMetrics;
-import dev.inquest.standalone.telemetry.MeteredCollectors;
 import dev.inquest.standalone.telemetry.MeteredSinks;
-import dev.inquest.standalone.telemetry.SelfReport;
 import dev.inquest.standalone.terminal.FindingView;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Style;
 import dev.inquest.standalone.terminal.Terminal;
 import dev.inquest.standalone.web.WebConsole;
+import dev.inquest.telemetry.SelfReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

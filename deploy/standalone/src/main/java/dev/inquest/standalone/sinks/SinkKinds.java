@@ -6,7 +6,7 @@ import dev.inquest.sinks.pagerduty.PagerDutyKind;
 import dev.inquest.sinks.plan.SinkKind;
 import dev.inquest.sinks.webhook.WebhookKind;
 import dev.inquest.standalone.telemetry.HostName;
-import dev.inquest.standalone.telemetry.ReportSettings;
+import dev.inquest.telemetry.ReportSettings;
 import java.util.List;
 
 /// Every kind of sink that `sinks.yaml` and `./inquest sink` know.

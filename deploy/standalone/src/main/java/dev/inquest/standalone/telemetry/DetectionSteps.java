@@ -1,5 +1,6 @@
 package dev.inquest.standalone.telemetry;
 
+import dev.inquest.telemetry.SelfReport;
 import dev.inquest.telemetry.Span;
 import dev.inquest.topology.trace.PipelineTrace;
 import java.time.InstantSource;

@@ -6,6 +6,7 @@ import dev.inquest.sinks.delivery.SinkObserver;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.telemetry.Metrics;
 import dev.inquest.telemetry.Sample;
+import dev.inquest.telemetry.SelfReport;
 import dev.inquest.telemetry.Span;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A program of ours in a Java of its own, small and with the classes of this one.
-final class Jvm {
+public final class Jvm {
 
     private Jvm() {}
 
     /// What starts it; what it says on either channel comes as one.
-    static ProcessBuilder of(
+    public static ProcessBuilder of(
             Class<?> main, Map<String, String> environment, List<String> arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var options =

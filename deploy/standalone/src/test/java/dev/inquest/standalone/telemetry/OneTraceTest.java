@@ -3,6 +3,7 @@ package dev.inquest.standalone.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.inquest.collectors.observe.MeteredCollectors;
 import dev.inquest.collectors.publish.KafkaPublisher;
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.wire.KernelEvent;
@@ -20,6 +21,9 @@ import dev.inquest.standalone.http.Serving;
 import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformObserver;
 import dev.inquest.standalone.platform.PlatformSettings;
+import dev.inquest.telemetry.ReceiverObserver;
+import dev.inquest.telemetry.ReportSettings;
+import dev.inquest.telemetry.SelfReport;
 import dev.inquest.telemetry.otlp.Endpoint;
 import dev.inquest.telemetry.otlp.receiver.StrictReceiver;
 import dev.inquest.topology.Detector;
@@ -54,7 +58,7 @@ class OneTraceTest {
     @Test
     void fromTheConsoleToThePage() throws Exception {
         try (var there = StrictReceiver.start(Endpoint.Protocol.HTTP);
-                var self = settings(there).start(clock);
+                var self = settings(there).start(clock, ReceiverObserver.LOGGED);
                 var platform =
                         Platform.start(
                                 platformSettings(),

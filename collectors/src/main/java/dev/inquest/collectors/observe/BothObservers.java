@@ -1,11 +1,11 @@
-package dev.inquest.standalone.cli;
+package dev.inquest.collectors.observe;
 
-import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.schemas.TraceContext;
 import java.time.Instant;
 
 /// Tells two observers of collectors the same: the log and the terminal.
-record BothObservers(CollectorObserver one, CollectorObserver other) implements CollectorObserver {
+public record BothObservers(CollectorObserver one, CollectorObserver other)
+        implements CollectorObserver {
 
     @Override
     public void started(String collector, String what) {

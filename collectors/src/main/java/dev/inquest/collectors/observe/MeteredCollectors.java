@@ -1,10 +1,10 @@
-package dev.inquest.standalone.telemetry;
+package dev.inquest.collectors.observe;
 
-import dev.inquest.collectors.observe.CollectorObserver;
 import dev.inquest.schemas.TraceContext;
 import dev.inquest.telemetry.Counter;
 import dev.inquest.telemetry.Metrics;
 import dev.inquest.telemetry.Sample;
+import dev.inquest.telemetry.SelfReport;
 import dev.inquest.telemetry.Span;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,5 @@
-package dev.inquest.standalone.telemetry;
+package dev.inquest.telemetry;
 
-import dev.inquest.telemetry.Identity;
-import dev.inquest.telemetry.Metrics;
-import dev.inquest.telemetry.ScrapeServer;
-import dev.inquest.telemetry.SelfTelemetry;
 import dev.inquest.telemetry.otlp.Endpoint;
 import dev.inquest.telemetry.otlp.Otlp;
 import java.io.IOException;
@@ -25,16 +21,17 @@ public record ReportSettings(
     /// Starts what was asked for.
     ///
     /// @throws IOException when the port cannot be had
-    public SelfReport start(InstantSource clock) throws IOException {
+    public SelfReport start(InstantSource clock, ReceiverObserver observer) throws IOException {
         var metrics = new Metrics();
-        ProcessMetrics.register(metrics, role, VERSION);
+        ProcessMetrics.register(metrics, role, VERSION, clock);
         Optional<ScrapeServer> server =
                 scraped.isPresent()
                         ? Optional.of(ScrapeServer.start(scraped.get(), metrics))
                         : Optional.empty();
         var sent =
                 endpoint.map(to ->
-                        SelfTelemetry.start(Otlp.to(to), metrics, identity(role, host), clock));
+                        SelfTelemetry.start(
+                                Otlp.to(to), metrics, identity(role, host), clock, observer));
         return new SelfReport(metrics, server, sent);
     }
 

@@ -1,9 +1,5 @@
-package dev.inquest.standalone.telemetry;
+package dev.inquest.telemetry;
 
-import dev.inquest.telemetry.Metrics;
-import dev.inquest.telemetry.ScrapeServer;
-import dev.inquest.telemetry.SelfTelemetry;
-import dev.inquest.telemetry.Span;
 import java.util.Optional;
 
 /// The telemetry of one process: its numbers, where they are scraped, and where numbers and spans
