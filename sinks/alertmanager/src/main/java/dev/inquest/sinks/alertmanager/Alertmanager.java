@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tells an Alertmanager of findings. It forgets what it is not told again, so open findings are
 /// repeated, each time with an end that several repetitions may miss.
@@ -29,11 +30,13 @@ final class Alertmanager implements Receiver {
 
     private static final int BATCH = 64;
     private static final int MISSED_REPETITIONS = 4;
+    private static final Set<Integer> ABOUT_CONTENT = Set.of(400, 413, 422);
 
     private final AlertmanagerSettings settings;
     private final URI alerts;
     private final Outlet outlet;
     private final InstantSource clock;
+    private final SeveritiesTold severities = new SeveritiesTold();
 
     Alertmanager(AlertmanagerSettings settings, Outlet outlet, InstantSource clock) {
         this.settings = settings;
@@ -44,7 +47,9 @@ final class Alertmanager implements Receiver {
 
     @Override
     public Interest interest() {
-        return Interest.everyRevisionOf(settings.selection());
+        // An end without a beginning changes nothing there.
+        return Interest.everyRevisionOf(settings.selection())
+                .orMayBeOpen(settings.selection()::mayHaveTaken);
     }
 
     @Override
@@ -69,13 +74,21 @@ final class Alertmanager implements Receiver {
         var now = clock.instant();
         var answer =
                 post(notices.stream().flatMap(notice -> alerts(notice, now).stream()).toList());
-        if (!(answer instanceof Answer.Refused) || notices.size() == 1) {
+        if (answer instanceof Answer.Accepted) {
+            notices.forEach(severities::accepted);
+        }
+        if (!isOneBad(answer) || notices.size() == 1) {
             return Collections.nCopies(notices.size(), answer);
         }
         var half = notices.size() / 2;
         var answers = new ArrayList<>(tell(notices.subList(0, half)));
         answers.addAll(tell(notices.subList(half, notices.size())));
         return answers;
+    }
+
+    /// Any other refusal is about all of them, such as a missing password.
+    private static boolean isOneBad(Answer answer) {
+        return answer instanceof Answer.Refused refused && ABOUT_CONTENT.contains(refused.status());
     }
 
     private List<ObjectNode> alerts(Notice notice, Instant now) {
@@ -88,18 +101,9 @@ final class Alertmanager implements Receiver {
             alerts.add(alert(notice, severity, now, now));
         }
         if (notice.change() == Change.UPDATED || notice.change() == Change.RESOLVED) {
-            endOthers(notice, now, alerts);
+            severities.endedBy(notice).forEach(ended -> alerts.add(alert(notice, ended, now, now)));
         }
         return alerts;
-    }
-
-    /// With another severity it was another alert, which is over now.
-    private void endOthers(Notice notice, Instant now, List<ObjectNode> alerts) {
-        for (var severity : Severity.values()) {
-            if (severity != notice.finding().getSeverity()) {
-                alerts.add(alert(notice, severity, now, now));
-            }
-        }
     }
 
     private ObjectNode alert(Notice notice, Severity severity, Instant now, Instant endsAt) {
@@ -125,6 +129,11 @@ final class Alertmanager implements Receiver {
         }
         var lasts = settings.heartbeat().get().multipliedBy(MISSED_REPETITIONS);
         return Optional.of(post(List.of(Alert.alive(settings.name(), clock.instant(), lasts))));
+    }
+
+    @Override
+    public boolean beatsElsewhere() {
+        return settings.heartbeatUrl().isPresent();
     }
 
     @Override

@@ -84,17 +84,25 @@ class AlertmanagerTest {
                         assertThat(alertmanager().active()).hasSizeLessThanOrEqualTo(1);
                         return CLOCK.instant().isAfter(began.plusSeconds(9));
                     });
-            assertThat(names()).containsExactly("InquestHungCohort error");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        work(receiver, backlog);
+                        assertThat(names()).containsExactly("InquestHungCohort error");
+                    });
 
             backlog.add(arrived(1, finding("a", FindingStatus.OPEN, Severity.CRITICAL)));
-            work(receiver, backlog);
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(names()).containsExactly("InquestHungCohort critical"));
+                    .untilAsserted(() -> {
+                        work(receiver, backlog);
+                        assertThat(names()).containsExactly("InquestHungCohort critical");
+                    });
 
             backlog.add(arrived(2, finding("a", FindingStatus.RESOLVED, Severity.CRITICAL)));
-            work(receiver, backlog);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(names()).isEmpty());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        work(receiver, backlog);
+                        assertThat(names()).isEmpty();
+                    });
         }
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(actions()).contains("trigger", "resolve"));

@@ -65,7 +65,7 @@ class BatchesTest {
                 .forEach(notice ->
                         expected.add(
                                 notice.finding().getId().equals("n13")
-                                        ? Answer.refused("400 \"invalid label set\"")
+                                        ? new Answer.Refused("400 \"invalid label set\"", 400)
                                         : Answer.accepted()));
         assertThat(answers).isEqualTo(expected);
         assertThat(accepted).hasValue(39);

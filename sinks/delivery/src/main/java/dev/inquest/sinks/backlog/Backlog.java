@@ -79,15 +79,15 @@ public final class Backlog {
             return Optional.empty();
         }
         var steps = new ArrayList<Step>();
-        Optional<String> lane = Optional.empty();
+        List<String> lanes = List.of();
         for (var track : tracks.busy()) {
             var ready = ready(track, now);
             if (ready.isEmpty()) {
                 continue;
             }
-            var name = interest.lane().apply(ready.get().finding());
-            if (lane.isEmpty() ? lane(name, now).isOpen(now) : lane.get().equals(name)) {
-                lane = Optional.of(name);
+            var its = interest.lanes().apply(ready.get().change(), ready.get().finding());
+            if (lanes.isEmpty() ? lane(its.getFirst(), now).isOpen(now) : lanes.equals(its)) {
+                lanes = its;
                 var step = ready.get().triedAt(now);
                 track.begin(step);
                 steps.add(step);
@@ -96,7 +96,7 @@ public final class Backlog {
                 break;
             }
         }
-        return lane.map(name -> begun(name, steps, now));
+        return steps.isEmpty() ? Optional.empty() : Optional.of(begun(lanes, steps, now));
     }
 
     private static Optional<Step> ready(Track track, Instant now) {
@@ -105,10 +105,10 @@ public final class Backlog {
                 : Optional.empty();
     }
 
-    private Batch begun(String lane, List<Step> steps, Instant now) {
-        lane(lane, now).use();
+    private Batch begun(List<String> lanes, List<Step> steps, Instant now) {
+        lanes.forEach(lane -> lane(lane, now).use());
         tracks.begun(steps.size());
-        return new Batch(lane, steps);
+        return new Batch(lanes.getFirst(), steps);
     }
 
     private Lane lane(String name, Instant now) {

@@ -28,6 +28,7 @@ final class Bucket {
         return tokens >= 1;
     }
 
+    /// Takes one, which may not be there yet: then the next ones wait longer.
     void take() {
         tokens -= 1;
     }

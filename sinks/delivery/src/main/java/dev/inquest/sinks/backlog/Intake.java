@@ -69,6 +69,8 @@ final class Intake {
             track.told(new Told.Over());
         } else if (track.toldOpen().isPresent() || interest.wants().test(finding)) {
             track.told(new Told.Open(finding, Optional.empty(), Instant.MIN));
+        } else {
+            pass(track, finding, arrived);
         }
     }
 
@@ -95,6 +97,7 @@ final class Intake {
             if (interest.wants().test(finding)) {
                 tracks.enqueue(track, Step.of(Change.OPENED, finding, arrived));
             } else {
+                pass(track, finding, arrived);
                 progress.done(arrived.offset());
             }
         } else if (isNews(track, finding)) {
@@ -103,6 +106,19 @@ final class Intake {
             track.toldOpen().ifPresent(told -> track.told(told.withFinding(finding)));
             progress.done(arrived.offset());
         }
+    }
+
+    /// It is not of interest now. The first revision that we see shows whether it ever may have
+    /// been.
+    private void pass(Track track, Finding finding, Arrived arrived) {
+        if (track.isBlank() || track.mayBeOpen()) {
+            var mayBe = finding.getRevision() > 1 && isInOurTime(arrived) && mayBeOpen(finding);
+            track.told(mayBe ? new Told.Perhaps(finding) : new Told.Over());
+        }
+    }
+
+    private boolean mayBeOpen(Finding finding) {
+        return interest.mayBeOpen().test(finding);
     }
 
     /// A notice that waits becomes one about the newer state; a reminder that waits becomes news.
@@ -129,7 +145,7 @@ final class Intake {
         } else if (ending.isPresent()) {
             var newer = ending.get().about(finding, arrived);
             tracks.replaceLast(track, ending.get(), newer);
-        } else if (isUnheardOf(track) && interest.wants().test(finding)) {
+        } else if (track.mayBeOpen() || isGone(track, finding, arrived)) {
             tracks.enqueue(track, Step.of(Change.RESOLVED, finding, arrived));
         } else {
             over(track, arrived);
@@ -137,17 +153,17 @@ final class Intake {
     }
 
     /// Its opening is not on the topic any more: the receiver may have been told of it.
-    private boolean isUnheardOf(Track track) {
-        return !isBeforeOurTime() && track.isBlank();
+    private boolean isGone(Track track, Finding finding, Arrived arrived) {
+        return track.isBlank() && isInOurTime(arrived) && mayBeOpen(finding);
     }
 
-    private boolean isBeforeOurTime() {
-        return start.isFirst() && !opened;
+    private boolean isInOurTime(Arrived arrived) {
+        return !start.isBeforeOurTime(arrived.offset());
     }
 
     private void end(Track track, Finding finding, Arrived arrived) {
         var last = track.last();
-        if (last.filter(this::isNeedless).isPresent()) {
+        if (last.filter(step -> isNeedless(step, arrived)).isPresent()) {
             tracks.dropLast(track, last.get());
         }
         if (track.endsOpen()) {
@@ -157,9 +173,10 @@ final class Intake {
         }
     }
 
-    /// What was over before the sink's first start is nobody's business.
-    private boolean isNeedless(Step last) {
-        return last.isNeedlessBeforeTheEnd() || isBeforeOurTime();
+    /// What was over before the sink's first start, or while it was in shadow, is nobody's
+    /// business.
+    private boolean isNeedless(Step last, Arrived end) {
+        return last.isNeedlessBeforeTheEnd() || start.passes(last.first(), end.offset());
     }
 
     private void over(Track track, Arrived arrived) {
@@ -172,9 +189,9 @@ final class Intake {
     /// The finding was removed; one that is open at the receiver is over.
     private void vanish(Track track, Arrived arrived) {
         var latest = track.latest();
-        if (track.endsOpen() && latest.isPresent()) {
+        if ((track.endsOpen() || track.mayBeOpen()) && latest.isPresent()) {
             var over = Finding.newBuilder(latest.get()).setStatus(FindingStatus.RESOLVED).build();
-            end(track, over, arrived);
+            resolve(track, over, arrived);
         } else {
             progress.done(arrived.offset());
         }

@@ -9,22 +9,29 @@ import java.util.TreeSet;
 /// @param done what an earlier life dealt with
 /// @param end of the topic. Nothing is told before everything below was read, so that nobody is
 ///   told an older state after a newer one
-/// @param isFirst the sink was never started before: what opened and ended below `end` is not told
-///   at all
-public record Start(Done done, long end, boolean isFirst) {
+/// @param isFirst the receiver was never told anything
+/// @param passedBelow what opened and ended below this offset is not told at all
+public record Start(Done done, long end, boolean isFirst, long passedBelow) {
 
     /// A sink that was never started: it tells what is open at this moment.
     ///
     /// @param end of the topic
     public static Start first(long end) {
-        return new Start(new Done(0, 0, new TreeSet<>()), end, true);
+        return new Start(new Done(0, 0, new TreeSet<>()), end, true, end);
     }
 
     /// A sink that goes on.
     ///
     /// @param end of the topic
     public static Start again(Done done, long end) {
-        return new Start(done, Math.max(done.to(), end), false);
+        return new Start(done, Math.max(done.to(), end), false, 0);
+    }
+
+    /// The same after a time in shadow, when nobody was to be woken.
+    ///
+    /// @param offset how far it came in shadow
+    public Start shadowedTo(long offset) {
+        return new Start(done, end, isFirst, Math.max(passedBelow, offset));
     }
 
     /// Whether telling may begin: with too much to hold, before the end.
@@ -38,5 +45,15 @@ public record Start(Done done, long end, boolean isFirst) {
 
     boolean wasDone(long offset) {
         return done.has(offset);
+    }
+
+    /// Whether the receiver cannot have been told of this record.
+    boolean isBeforeOurTime(long offset) {
+        return isFirst && offset < passedBelow;
+    }
+
+    /// Whether an opening that still waits need not be told, as it ends here.
+    boolean passes(long opening, long ending) {
+        return ending < passedBelow && opening >= done.to();
     }
 }

@@ -7,8 +7,13 @@ import java.util.Optional;
 /// What a receiver was last told about a finding.
 sealed interface Told {
 
-    /// That it is over.
+    /// That it is over, or nothing at all.
     record Over() implements Told {}
+
+    /// Nothing that we know of, but its earlier revisions are gone from the topic.
+    ///
+    /// @param finding its present
+    record Perhaps(Finding finding) implements Told {}
 
     /// That it is open.
     ///

@@ -23,6 +23,11 @@ final class Track {
         return told.filter(Told.Open.class::isInstance).map(Told.Open.class::cast);
     }
 
+    /// Whether it may be open at the receiver although nobody remembers telling it.
+    boolean mayBeOpen() {
+        return isIdle() && told.filter(Told.Perhaps.class::isInstance).isPresent();
+    }
+
     void told(Told now) {
         told = Optional.of(now);
     }
@@ -104,9 +109,15 @@ final class Track {
 
     /// The last state of the finding that is or will be told.
     Optional<Finding> latest() {
-        return last().or(() -> underWay)
-                .map(Step::finding)
-                .or(() -> toldOpen().map(Told.Open::finding));
+        return last().or(() -> underWay).map(Step::finding).or(() -> told.flatMap(Track::finding));
+    }
+
+    private static Optional<Finding> finding(Told told) {
+        return switch (told) {
+            case Told.Open open -> Optional.of(open.finding());
+            case Told.Perhaps perhaps -> Optional.of(perhaps.finding());
+            case Told.Over _ -> Optional.empty();
+        };
     }
 
     boolean isIdle() {

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -28,7 +29,7 @@ final class DeadLetters implements AutoCloseable {
     private final String topic;
     private final TopicPartition origin;
     private final Producer<String, byte[]> producer;
-    private final Queue<ProducerRecord<String, byte[]>> unwritten = new ArrayDeque<>();
+    private final Deque<ProducerRecord<String, byte[]>> unwritten = new ArrayDeque<>();
 
     DeadLetters(String sink, Findings findings) {
         this.sink = sink;
@@ -73,9 +74,22 @@ final class DeadLetters implements AutoCloseable {
                 producer.send(unwritten.element()).get();
                 unwritten.remove();
             } catch (ExecutionException e) {
-                throw new KafkaException("dead letters cannot be written", e.getCause());
+                if (!(e.getCause() instanceof RecordTooLargeException) || isBare()) {
+                    throw new KafkaException("dead letters cannot be written", e.getCause());
+                }
+                strip();
             }
         }
+    }
+
+    private boolean isBare() {
+        return unwritten.element().value() == null;
+    }
+
+    /// With its headers it is larger than Kafka takes: they alone say where it lies.
+    private void strip() {
+        var whole = unwritten.remove();
+        unwritten.addFirst(new ProducerRecord<>(topic, null, whole.key(), null, whole.headers()));
     }
 
     @Override

@@ -1,56 +1,45 @@
 package dev.inquest.sinks.delivery;
 
-import dev.inquest.schemas.RegistryUnreachable;
-import dev.inquest.schemas.WireDeserializer;
-import dev.inquest.schemas.wire.Finding;
-import dev.inquest.sinks.backlog.Arrived;
 import dev.inquest.sinks.backlog.Backlog;
 import dev.inquest.sinks.backlog.DeadLetter;
-import dev.inquest.sinks.backlog.Progress;
-import dev.inquest.sinks.backlog.Start;
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Headers;
 
 /// One life of a sink in its group: reads, tells, commits, in one loop on one thread.
 final class Session implements ConsumerRebalanceListener {
 
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration BUSY = Duration.ofMillis(5);
-    private static final Duration FINISH_WITHIN = Duration.ofSeconds(3);
-    private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(5);
+
+    /// Whoever closes the sink waits for it.
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(3);
+
+    /// Another instance takes over, and must not be overtaken: longer than one request takes.
+    private static final Duration HANDED_OVER_WITHIN = Duration.ofSeconds(16);
+
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final Duration HEALTH_EVERY = Duration.ofSeconds(1);
-    private static final String LIVE = "live;";
-    private static final String SHADOW = "shadow;";
 
     private final SinkSettings settings;
     private final Receiver receiver;
     private final TopicPartition partition;
-    private final WireDeserializer<Finding> format;
     private final Consumer<String, byte[]> consumer;
+    private final Position position;
+    private final Reading reading;
     private final Telling telling;
     private final DeadLetters deadLetters;
     private final Beats beats;
@@ -58,7 +47,6 @@ final class Session implements ConsumerRebalanceListener {
     private final InstantSource clock;
     private final SinkObserver observer;
     private Optional<Backlog> present = Optional.empty();
-    private int life;
     private Instant committedAt = Instant.MIN;
     private Instant healthAt = Instant.MIN;
     private long committed = -1;
@@ -66,16 +54,17 @@ final class Session implements ConsumerRebalanceListener {
     Session(
             SinkSettings settings,
             Receiver receiver,
-            Findings findings,
+            TopicPartition partition,
             Consumer<String, byte[]> consumer,
             Parts parts,
             InstantSource clock,
             SinkObserver observer) {
         this.settings = settings;
         this.receiver = receiver;
-        this.partition = findings.partition();
-        this.format = new WireDeserializer<>(findings.registry(), Finding.class);
+        this.partition = partition;
         this.consumer = consumer;
+        this.position = parts.position();
+        this.reading = parts.reading();
         this.telling = parts.telling();
         this.deadLetters = parts.deadLetters();
         this.beats = parts.beats();
@@ -85,7 +74,13 @@ final class Session implements ConsumerRebalanceListener {
     }
 
     /// What one session works with.
-    record Parts(Telling telling, DeadLetters deadLetters, Beats beats, Vitals vitals) {}
+    record Parts(
+            Position position,
+            Reading reading,
+            Telling telling,
+            DeadLetters deadLetters,
+            Beats beats,
+            Vitals vitals) {}
 
     /// Works until it is told to end, then finishes what is under way.
     void run(BooleanSupplier ending) throws InterruptedException {
@@ -93,83 +88,31 @@ final class Session implements ConsumerRebalanceListener {
         while (!ending.getAsBoolean()) {
             round();
         }
-        awaitAnswers();
-        if (present.isPresent()) {
-            commit(present.get());
-        }
+        finish(CLOSED_WITHIN);
     }
 
     private void round() throws InterruptedException {
-        read(consumer.poll(telling.underWay() > 0 ? BUSY : IDLE));
+        var records = consumer.poll(telling.underWay() > 0 ? BUSY : IDLE);
+        present.ifPresent(backlog -> reading.take(backlog, records));
         takeAnswers(Duration.ZERO);
         if (present.isPresent()) {
             commit(present.get());
-        }
-        if (present.isPresent()) {
             tell(present.get());
             beats.look(consumer, clock.instant());
         }
         tellHealth();
     }
 
-    private void read(Iterable<ConsumerRecord<String, byte[]>> records) {
-        for (var record : records) {
-            if (present.isEmpty() || !take(present.get(), record)) {
-                return;
-            }
-        }
-        present.ifPresent(backlog -> backlog.readTo(consumer.position(partition)));
-        var full = present.filter(Backlog::isFull).isPresent();
-        if (full) {
-            consumer.pause(consumer.assignment());
-        } else {
-            consumer.resume(consumer.assignment());
-        }
-    }
-
-    /// @return false when it must be read again
-    private boolean take(Backlog backlog, ConsumerRecord<String, byte[]> record) {
-        var headers = text(record.headers());
-        var id = String.valueOf(record.key());
-        var raw = Optional.ofNullable(record.value()).map(ByteBuffer::wrap);
-        try {
-            var finding = format.deserialize(record.topic(), record.value());
-            backlog.add(new Arrived(record.offset(), id, finding, raw, headers));
-        } catch (RegistryUnreachable e) {
-            failed("the schema registry does not answer");
-            consumer.seek(partition, record.offset());
-            return false;
-        } catch (SerializationException e) {
-            var why = String.valueOf(e.getMessage());
-            if (backlog.skip(record.offset())) {
-                var arrived = new Arrived(record.offset(), id, null, raw, headers);
-                deadLetters.add(arrived, "UNREADABLE", why);
-                vitals.deadLetter();
-                observer.unreadable(settings.name(), record.offset(), why);
-            }
-        }
-        return true;
-    }
-
-    private static Map<String, String> text(Headers headers) {
-        var text = new HashMap<String, String>();
-        for (var header : headers) {
-            if (header.value() != null) {
-                text.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return text;
-    }
-
+    /// What an earlier life began must not overtake what this one tells.
     private void tell(Backlog backlog) {
         var now = clock.instant();
         receiver.reminders().ifPresent(every -> backlog.remind(every, now));
-        while (telling.underWay() < settings.pace().atOnce()) {
+        while (telling.isOfThisLife() && telling.underWay() < settings.pace().atOnce()) {
             var batch = backlog.next(receiver.batch(), now);
             if (batch.isEmpty()) {
                 return;
             }
-            telling.begin(life, batch.get());
+            telling.begin(batch.get());
         }
     }
 
@@ -187,7 +130,7 @@ final class Session implements ConsumerRebalanceListener {
             note(notices.get(i), told.answers().get(i), told.took());
         }
         // Of an earlier life nothing can be committed; whoever has the partition tells it again.
-        if (present.isPresent() && told.life() == life) {
+        if (present.isPresent() && told.isOfThisLife()) {
             present.get()
                     .answered(told.batch(), told.answers(), clock.instant())
                     .forEach(this::bury);
@@ -214,11 +157,6 @@ final class Session implements ConsumerRebalanceListener {
         }
     }
 
-    private void failed(String why) {
-        vitals.failed(why, clock.instant());
-        observer.interrupted(settings.name(), why);
-    }
-
     /// Dead letters first: what is committed is told or lies there.
     private void commit(Backlog backlog) throws InterruptedException {
         deadLetters.write();
@@ -226,21 +164,17 @@ final class Session implements ConsumerRebalanceListener {
         var progress = backlog.progress();
         var due = progress.offset() != committed && !now.isBefore(later(committedAt, COMMIT_EVERY));
         if (backlog.isOpened() && (backlog.mustCommit() || due)) {
-            var mode = isShadow() ? SHADOW : LIVE;
-            var position = new OffsetAndMetadata(progress.offset(), mode + progress.metadata());
             try {
-                consumer.commitSync(Map.of(partition, position), COMMITTED_WITHIN);
+                position.commit(progress);
                 committed = progress.offset();
                 backlog.committed();
             } catch (TimeoutException | RebalanceInProgressException e) {
-                failed("Kafka does not take the commit now");
+                var why = "Kafka does not take the commit now";
+                vitals.failed(why, now);
+                observer.interrupted(settings.name(), why);
             }
             committedAt = now;
         }
-    }
-
-    private boolean isShadow() {
-        return receiver instanceof Shadow;
     }
 
     private static Instant later(Instant at, Duration by) {
@@ -265,46 +199,26 @@ final class Session implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-        if (!assigned.contains(partition)) {
-            return;
+        if (assigned.contains(partition)) {
+            telling.beginLife();
+            committed = -1;
+            present =
+                    Optional.of(
+                            new Backlog(
+                                    receiver.interest(),
+                                    settings.pace(),
+                                    position.start(),
+                                    RandomGenerator.getDefault()));
+            consumer.seekToBeginning(List.of(partition));
         }
-        // What an earlier life began must not overtake what this one tells.
-        awaitAnswers();
-        life++;
-        committed = -1;
-        present = Optional.of(begin());
-        consumer.seekToBeginning(List.of(partition));
-    }
-
-    private Backlog begin() {
-        return new Backlog(
-                receiver.interest(), settings.pace(), start(), RandomGenerator.getDefault());
-    }
-
-    private Start start() {
-        var position = Optional.ofNullable(consumer.committed(Set.of(partition)).get(partition));
-        if (position.isEmpty()) {
-            return Start.first(end());
-        }
-        var metadata = position.get().metadata();
-        if (metadata.startsWith(SHADOW) && !isShadow()) {
-            return Start.first(end());
-        }
-        var progress = metadata.replaceFirst("^(" + LIVE + "|" + SHADOW + ")", "");
-        return Start.again(Progress.committed(position.get().offset(), progress), end());
-    }
-
-    private long end() {
-        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 
     /// Another instance takes over: it must find what we told.
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
         if (revoked.contains(partition)) {
-            awaitAnswers();
             try {
-                commit(present.orElseThrow());
+                finish(HANDED_OVER_WITHIN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -312,6 +226,8 @@ final class Session implements ConsumerRebalanceListener {
         }
     }
 
+    /// Another instance has taken over while we were not heard. What is under way here may reach
+    /// the receiver after what that one tells; nothing more is begun.
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
         if (lost.contains(partition)) {
@@ -319,14 +235,14 @@ final class Session implements ConsumerRebalanceListener {
         }
     }
 
-    private void awaitAnswers() {
-        var giveUp = clock.instant().plus(FINISH_WITHIN);
-        try {
-            while (telling.underWay() > 0 && clock.instant().isBefore(giveUp)) {
-                takeAnswers(IDLE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /// Waits for what is under way, and commits what came of it.
+    private void finish(Duration within) throws InterruptedException {
+        var giveUp = clock.instant().plus(within);
+        while (telling.underWay() > 0 && clock.instant().isBefore(giveUp)) {
+            takeAnswers(IDLE);
+        }
+        if (present.isPresent()) {
+            commit(present.get());
         }
     }
 }

@@ -42,10 +42,9 @@ final class Shadow implements Receiver {
         return false;
     }
 
-    /// That Inquest lives wakes nobody.
     @Override
     public Optional<Answer> beat() throws InterruptedException {
-        return receiver.beat();
+        return receiver.beatsElsewhere() ? receiver.beat() : Optional.empty();
     }
 
     @Override

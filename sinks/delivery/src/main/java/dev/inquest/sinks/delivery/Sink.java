@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -75,32 +76,78 @@ public final class Sink implements AutoCloseable {
         }
     }
 
+    /// Whether this instance has the findings, as of the last second; another one of its group may.
+    public boolean isActive() {
+        return vitals.isActive();
+    }
+
     private boolean isEnding() {
         return ending.getCount() == 0;
     }
 
     private void live() throws InterruptedException {
         // Closed in reverse: nothing is under way any more when the group learns of it.
-        try (var consumer =
-                        new KafkaConsumer<>(
-                                config(), new StringDeserializer(), new ByteArrayDeserializer());
+        try (var consumer = consumer(group(isPaging()));
                 var deadLetters = new DeadLetters(settings.name(), findings);
                 var telling = new Telling(settings.name(), receiver, clock)) {
             var beats = new Beats(settings, receiver, findings.topics(), vitals, clock, observer);
-            var parts = new Session.Parts(telling, deadLetters, beats, vitals);
-            new Session(settings, receiver, findings, consumer, parts, clock, observer)
+            var position = new Position(consumer, findings.partition(), this::shadowedTo);
+            var reading =
+                    new Reading(
+                            settings.name(),
+                            findings,
+                            consumer,
+                            deadLetters,
+                            vitals,
+                            clock,
+                            observer);
+            var parts = new Session.Parts(position, reading, telling, deadLetters, beats, vitals);
+            new Session(settings, receiver, findings.partition(), consumer, parts, clock, observer)
                     .run(this::isEnding);
         } catch (KafkaException e) {
-            var why = "Kafka: " + e.getMessage();
-            vitals.failed(why, clock.instant());
-            observer.interrupted(settings.name(), why);
-            var _ = ending.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+            interrupted("Kafka: " + e.getMessage());
+        } catch (RuntimeException e) {
+            interrupted("fault: " + e);
         }
     }
 
-    private Map<String, Object> config() {
+    private void interrupted(String why) throws InterruptedException {
+        var now = clock.instant();
+        vitals.failed(why, now);
+        observer.interrupted(settings.name(), why);
+        observer.health(vitals.interrupted(now));
+        var _ = ending.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isPaging() {
+        return !(receiver instanceof Shadow);
+    }
+
+    /// In shadow the position is another: what was read there was told to nobody.
+    private String group(boolean paging) {
+        var group = findings.group(settings.name());
+        return paging ? group : group + ".shadow";
+    }
+
+    private long shadowedTo() {
+        if (!isPaging() || !receiver.wakes()) {
+            return 0;
+        }
+        try (var shadow = consumer(group(false))) {
+            return Position.committed(shadow, findings.partition())
+                    .map(OffsetAndMetadata::offset)
+                    .orElse(0L);
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(String group) {
+        return new KafkaConsumer<>(
+                config(group), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> config(String group) {
         var config = new HashMap<>(findings.client());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, findings.group(settings.name()));
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -22,13 +22,17 @@ final class Telling implements AutoCloseable {
     private final Receiver receiver;
     private final InstantSource clock;
     private final ExecutorService threads;
-    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
+    private int life;
     private int underWay;
+    private int ofEarlierLives;
 
     /// What came of a batch.
     ///
-    /// @param life in which it was begun
-    record Told(int life, Batch batch, List<Answer> answers, Duration took) {}
+    /// @param isOfThisLife whether it was begun since the sink last got its partition
+    record Told(boolean isOfThisLife, Batch batch, List<Answer> answers, Duration took) {}
+
+    private record Answered(int life, Batch batch, List<Answer> answers, Duration took) {}
 
     Telling(String sink, Receiver receiver, InstantSource clock) {
         this.receiver = receiver;
@@ -38,15 +42,22 @@ final class Telling implements AutoCloseable {
                         Thread.ofVirtual().name("sink-" + sink + "-", 0).factory());
     }
 
-    void begin(int life, Batch batch) {
-        underWay++;
-        threads.execute(() -> tell(life, batch));
+    /// The sink got its partition: what it does from now on is another life.
+    void beginLife() {
+        life++;
+        ofEarlierLives = underWay;
     }
 
-    private void tell(int life, Batch batch) {
+    void begin(Batch batch) {
+        underWay++;
+        var now = life;
+        threads.execute(() -> tell(now, batch));
+    }
+
+    private void tell(int its, Batch batch) {
         var began = clock.instant();
         var answers = answers(batch);
-        told.add(new Told(life, batch, answers, Duration.between(began, clock.instant())));
+        answered.add(new Answered(its, batch, answers, Duration.between(began, clock.instant())));
     }
 
     private List<Answer> answers(Batch batch) {
@@ -70,11 +81,24 @@ final class Telling implements AutoCloseable {
         return underWay;
     }
 
+    /// Whether nothing of an earlier life is under way.
+    boolean isOfThisLife() {
+        return ofEarlierLives == 0;
+    }
+
     /// The next batch that was answered, if there is one within this time.
     Optional<Told> next(Duration patience) throws InterruptedException {
-        var next = Optional.ofNullable(told.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
-        next.ifPresent(_ -> underWay--);
-        return next;
+        return Optional.ofNullable(answered.poll(patience.toMillis(), TimeUnit.MILLISECONDS))
+                .map(this::told);
+    }
+
+    private Told told(Answered next) {
+        var isOfThisLife = next.life() == life;
+        underWay--;
+        if (!isOfThisLife) {
+            ofEarlierLives--;
+        }
+        return new Told(isOfThisLife, next.batch(), next.answers(), next.took());
     }
 
     /// Interrupts what is under way: a receiver that hangs keeps nobody from closing.

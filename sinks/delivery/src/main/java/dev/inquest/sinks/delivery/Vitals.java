@@ -14,12 +14,20 @@ final class Vitals {
     private String why = "";
     // Written by the thread that beats.
     private volatile Optional<Instant> lastBeat = Optional.empty();
+    // Read by what runs beside the sink.
+    private volatile boolean active;
+    private long waiting;
+    private long unread;
     private long accepted;
     private long deadLetters;
 
     Vitals(String sink, boolean paging) {
         this.sink = sink;
         this.paging = paging;
+    }
+
+    boolean isActive() {
+        return active;
     }
 
     void accepted(Instant now) {
@@ -42,7 +50,19 @@ final class Vitals {
 
     /// @param busy whether something is waiting or under way
     SinkHealth health(boolean active, boolean busy, long waiting, long unread, Instant now) {
-        if (!busy && unread == 0) {
+        this.active = active;
+        this.waiting = waiting;
+        this.unread = unread;
+        return health(busy || unread > 0, now);
+    }
+
+    /// The work is interrupted: what was true stays true, and it is behind from now on.
+    SinkHealth interrupted(Instant now) {
+        return health(active, now);
+    }
+
+    private SinkHealth health(boolean behind, Instant now) {
+        if (!behind) {
             behindSince = Optional.empty();
         } else if (behindSince.isEmpty()) {
             behindSince = Optional.of(now);

@@ -101,7 +101,7 @@ public final class Outlet implements AutoCloseable {
         var reason = hidden("%d %s".formatted(status, response.body()).strip());
         return switch (status) {
             case 408, 425, 429 -> later(reason, response);
-            default -> status >= 500 ? later(reason, response) : Answer.refused(reason);
+            default -> status >= 500 ? later(reason, response) : new Answer.Refused(reason, status);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.inquest.sinks.plan;
 
 import dev.inquest.sinks.delivery.Findings;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /// Something a sink does beside telling findings, such as telling what changed in the fleet. It
 /// runs only where the sink may send.
@@ -9,5 +10,7 @@ import java.time.InstantSource;
 public interface Beside {
 
     /// Starts it; whoever called closes it.
-    AutoCloseable start(Findings findings, InstantSource clock);
+    ///
+    /// @param lead whether this instance of the sink is the one that tells now
+    AutoCloseable start(Findings findings, InstantSource clock, BooleanSupplier lead);
 }

@@ -31,10 +31,12 @@ public final class RunningSinks implements AutoCloseable {
         var sinks = new ArrayList<AutoCloseable>();
         for (var sink : planned) {
             var receiver = sink.receiver().apply(clock);
-            sinks.add(Sink.start(sink.settings(), receiver, findings, clock, all));
+            var running = Sink.start(sink.settings(), receiver, findings, clock, all);
+            sinks.add(running);
             sink.beside()
                     .filter(_ -> sink.settings().page())
-                    .ifPresent(beside -> sinks.add(beside.start(findings, clock)));
+                    .ifPresent(
+                            beside -> sinks.add(beside.start(findings, clock, running::isActive)));
         }
         return new RunningSinks(sinks, status);
     }

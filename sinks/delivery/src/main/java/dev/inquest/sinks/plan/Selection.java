@@ -28,7 +28,12 @@ public record Selection(boolean all, Severity least, Set<String> clusters, Set<S
     public boolean test(Finding finding) {
         return (all || finding.getPages())
                 && finding.getSeverity().compareTo(least) >= 0
-                && (clusters.isEmpty() || clusters.contains(finding.getCluster()))
+                && mayHaveTaken(finding);
+    }
+
+    /// Whether an earlier revision may have passed: only what never changes is looked at.
+    public boolean mayHaveTaken(Finding finding) {
+        return (clusters.isEmpty() || clusters.contains(finding.getCluster()))
                 && (patterns.isEmpty() || patterns.contains(finding.getPattern()));
     }
 }

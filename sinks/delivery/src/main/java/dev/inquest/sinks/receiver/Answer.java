@@ -10,7 +10,9 @@ public sealed interface Answer {
     record Accepted() implements Answer {}
 
     /// It will never take it: a dead letter.
-    record Refused(String reason) implements Answer {}
+    ///
+    /// @param status of HTTP that it answered with; 0 where there is none
+    record Refused(String reason, int status) implements Answer {}
 
     /// Not now, for this reason: tried again.
     ///
@@ -22,7 +24,7 @@ public sealed interface Answer {
     }
 
     static Answer refused(String reason) {
-        return new Refused(reason);
+        return new Refused(reason, 0);
     }
 
     static Answer later(String reason) {

@@ -43,6 +43,12 @@ public interface Receiver extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Whether the heartbeat goes to an address of its own, and not to the receiver itself. In
+    /// shadow the receiver is sent nothing.
+    default boolean beatsElsewhere() {
+        return false;
+    }
+
     @Override
     default void close() {}
 }

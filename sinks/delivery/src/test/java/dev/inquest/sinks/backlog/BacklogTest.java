@@ -25,8 +25,9 @@ class BacklogTest {
     private static final Interest SEVERITY =
             new Interest(
                     finding -> finding.getSeverity().compareTo(Severity.ERROR) >= 0,
+                    _ -> true,
                     finding -> finding.getSeverity().name(),
-                    _ -> "");
+                    (_, _) -> List.of(""));
 
     private final Topic topic = new Topic();
     private Backlog backlog = fresh();
@@ -255,6 +256,85 @@ class BacklogTest {
     }
 
     @Test
+    void whatMayHaveBeenToldBeforeTheTopicForgotIsEnded() {
+        backlog.add(topic.open("silenced now", 4, Severity.INFO));
+        backlog.add(topic.open("silenced now", 5, Severity.INFO));
+        backlog.add(topic.open("a child from its first day", 1, Severity.INFO));
+        backlog.add(topic.open("a child from its first day", 2, Severity.INFO));
+        backlog.add(topic.resolve("silenced now", 6, Severity.INFO));
+        backlog.add(topic.resolve("a child from its first day", 3, Severity.INFO));
+        backlog.add(topic.open("removed", 7, Severity.INFO));
+        backlog.add(topic.remove("removed"));
+
+        assertThat(told()).containsExactly("silenced now RESOLVED", "removed RESOLVED");
+        assertThat(backlog.progress().offset()).isEqualTo(8);
+    }
+
+    @Test
+    void whatMayHaveBeenToldIsEndedAfterARestartToo() {
+        var done = new Progress.Done(1, 1, new TreeSet<>());
+        backlog = new Backlog(SEVERITY, PACE, Start.again(done, 1), new Random(1));
+        backlog.add(topic.open("a", 4, Severity.INFO));
+        backlog.add(topic.resolve("a", 5, Severity.INFO));
+
+        assertThat(told()).containsExactly("a RESOLVED");
+    }
+
+    @Test
+    void atAFirstStartNothingCanHaveBeenTold() {
+        backlog = new Backlog(SEVERITY, PACE, Start.first(2), new Random(1));
+        backlog.add(topic.open("a", 4, Severity.INFO));
+        backlog.add(topic.resolve("b", 5, Severity.CRITICAL));
+        backlog.add(topic.resolve("a", 5, Severity.INFO));
+
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void afterATimeInShadowTheReceiverLearnsWhatEndedAndWhatIsOpen() {
+        var done = new Progress.Done(2, 2, new TreeSet<>());
+        var start = Start.again(done, 7).shadowedTo(7);
+        backlog = new Backlog(SEVERITY, PACE, start, new Random(1));
+        backlog.add(topic.open("told before", 1));
+        backlog.add(topic.open("told and open", 1));
+        backlog.add(topic.resolve("told before", 2));
+        backlog.add(topic.open("came", 1));
+        backlog.add(topic.open("came and went", 1));
+        backlog.add(topic.resolve("came and went", 2));
+        backlog.add(topic.open("told and open", 2));
+
+        assertThat(told())
+                .containsExactly("told before RESOLVED", "came OPENED", "told and open UPDATED");
+    }
+
+    @Test
+    void whatTookTwoRequestsDrawsTwiceOnTheRate() {
+        var twice =
+                new Interest(
+                        _ -> true,
+                        _ -> true,
+                        finding -> finding.getId(),
+                        (_, _) -> List.of("a", "a"));
+        backlog = new Backlog(twice, PACE, Start.first(0), new Random(1));
+        for (var i = 0; i < 20; i++) {
+            backlog.add(topic.open("n" + i, 1));
+        }
+
+        assertThat(drained()).isEqualTo(PACE.burst() / 2);
+        now = now.plusSeconds(1);
+        assertThat(drained()).isEqualTo(PACE.perMinute() / 60 / 2);
+    }
+
+    private int drained() {
+        var told = 0;
+        for (var batch = backlog.next(1, now); batch.isPresent(); batch = backlog.next(1, now)) {
+            accept(batch.get());
+            told++;
+        }
+        return told;
+    }
+
+    @Test
     void openFindingsAreRemindedOf() {
         backlog.add(topic.open("a", 1));
         backlog.add(topic.open("b", 1));
@@ -331,15 +411,25 @@ class BacklogTest {
         assertThat(everything()).isNotEmpty();
     }
 
-    /// Everything that can be told now, accepted and committed.
     private List<Change> everything() {
-        var changes = new ArrayList<Change>();
+        return notices().stream().map(Notice::change).toList();
+    }
+
+    private List<String> told() {
+        return notices().stream()
+                .map(notice -> notice.finding().getId() + " " + notice.change())
+                .toList();
+    }
+
+    /// Everything that can be told now, accepted and committed.
+    private List<Notice> notices() {
+        var notices = new ArrayList<Notice>();
         for (var batch = backlog.next(1, now); batch.isPresent(); batch = backlog.next(1, now)) {
-            changes.addAll(changes(batch.get()));
+            notices.addAll(batch.get().notices());
             accept(batch.get());
             backlog.committed();
         }
         assertThat(backlog.isIdle()).isTrue();
-        return changes;
+        return notices;
     }
 }

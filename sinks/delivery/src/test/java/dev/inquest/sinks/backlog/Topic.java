@@ -28,6 +28,10 @@ final class Topic {
         return append(id, finding(id, revision, FindingStatus.RESOLVED, Severity.CRITICAL));
     }
 
+    Arrived resolve(String id, int revision, Severity severity) {
+        return append(id, finding(id, revision, FindingStatus.RESOLVED, severity));
+    }
+
     Arrived remove(String id) {
         return append(id, null);
     }

@@ -44,7 +44,7 @@ final class FindingRecord {
         var record =
                 LogRecord.newBuilder()
                         .setEventName(eventName(notice.change()))
-                        .setTimeUnixNano(Nanos.of(at(notice)))
+                        .setTimeUnixNano(Nanos.of(finding.getLastSeen()))
                         .setObservedTimeUnixNano(Nanos.of(now))
                         .setSeverityNumber(severity(finding))
                         .setSeverityText(finding.getSeverity().name())
@@ -60,13 +60,6 @@ final class FindingRecord {
             case UPDATED, REMINDED -> "inquest.finding.updated";
             case RESOLVED -> "inquest.finding.resolved";
         };
-    }
-
-    /// When it was detected.
-    private static Instant at(Notice notice) {
-        return notice.change() == Change.OPENED
-                ? notice.finding().getFirstSeen()
-                : notice.finding().getLastSeen();
     }
 
     private static SeverityNumber severity(Finding finding) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,8 +33,9 @@ import org.slf4j.LoggerFactory;
 /// Tells PagerDuty that a kernel is being rolled out, as seen in the facts of nodes: a change event
 /// calls nobody, and stands beside the incident that may follow.
 ///
-/// It reads all facts at every start to know the kernels, and tells only what changes after that.
-/// What PagerDuty does not take in three attempts is left out: context is not worth a queue.
+/// It reads all facts at every start to know the kernels, and tells only what changes after that,
+/// and only where the sink itself is the one of its group that tells. What PagerDuty does not take
+/// in three attempts is left out: context is not worth a queue.
 final class ChangeEvents implements AutoCloseable {
 
     private static final String KERNEL = "kernel_release";
@@ -47,20 +49,30 @@ final class ChangeEvents implements AutoCloseable {
     private final WireDeserializer<NodeFacts> format;
     private final Outlet outlet;
     private final InstantSource clock;
+    private final BooleanSupplier lead;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
 
-    private ChangeEvents(PagerDutySettings settings, Findings source, InstantSource clock) {
+    private ChangeEvents(
+            PagerDutySettings settings,
+            Findings source,
+            InstantSource clock,
+            BooleanSupplier lead) {
         this.settings = settings;
         this.source = source;
         this.format = new WireDeserializer<>(source.registry(), NodeFacts.class);
         this.outlet = new Outlet(clock, PagerDuty.secrets(settings));
         this.clock = clock;
+        this.lead = lead;
         this.thread = Thread.ofVirtual().name("change-events").unstarted(this::run);
     }
 
-    static ChangeEvents start(PagerDutySettings settings, Findings source, InstantSource clock) {
-        var events = new ChangeEvents(settings, source, clock);
+    static ChangeEvents start(
+            PagerDutySettings settings,
+            Findings source,
+            InstantSource clock,
+            BooleanSupplier lead) {
+        var events = new ChangeEvents(settings, source, clock, lead);
         events.thread.start();
         return events;
     }
@@ -76,6 +88,7 @@ final class ChangeEvents implements AutoCloseable {
         }
     }
 
+    /// Whatever goes wrong, it begins again: context must not be missing for good.
     private void follow() throws InterruptedException {
         try (var consumer =
                 new KafkaConsumer<>(
@@ -84,17 +97,28 @@ final class ChangeEvents implements AutoCloseable {
                     consumer.partitionsFor(source.topics().facts().name()).stream()
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var known = consumer.endOffsets(partitions);
-            var rollouts = new KernelRollouts();
-            while (ending.getCount() > 0) {
-                for (var record : consumer.poll(POLL)) {
-                    see(record, rollouts, known);
-                }
+            if (partitions.isEmpty()) {
+                complain("there is no topic of facts yet");
+            } else {
+                follow(consumer, partitions);
             }
         } catch (KafkaException e) {
             complain("facts cannot be followed: " + e.getMessage());
+        } catch (RuntimeException e) {
+            complain("fault: " + e);
+        }
+    }
+
+    private void follow(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions)
+            throws InterruptedException {
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var known = consumer.endOffsets(partitions);
+        var rollouts = new KernelRollouts();
+        while (ending.getCount() > 0) {
+            for (var record : consumer.poll(POLL)) {
+                see(record, rollouts, known);
+            }
         }
     }
 
@@ -117,10 +141,12 @@ final class ChangeEvents implements AutoCloseable {
                 return;
             }
             var kernel = String.valueOf(facts.getAttributes().get(KERNEL));
-            var node = NodeKey.parse(record.key());
-            var rollout = rollouts.saw(record.key(), node.cluster(), kernel, clock.instant());
+            var key = String.valueOf(record.key());
+            var node = NodeKey.parse(key);
+            var rollout = rollouts.saw(key, node.cluster(), kernel, clock.instant());
             var partition = new TopicPartition(record.topic(), record.partition());
-            if (rollout.isPresent() && record.offset() >= known.getOrDefault(partition, 0L)) {
+            var isNew = record.offset() >= known.getOrDefault(partition, 0L);
+            if (rollout.isPresent() && isNew && lead.getAsBoolean()) {
                 tell(rollout.get(), node);
             }
         } catch (SerializationException | IllegalArgumentException e) {

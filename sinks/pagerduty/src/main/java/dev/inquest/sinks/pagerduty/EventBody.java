@@ -61,7 +61,8 @@ record EventBody(Optional<URI> console) {
         payload.put("summary", summary(finding));
         payload.put("source", Cut.line(FIELD, source(finding)));
         payload.put("severity", severity(finding.getSeverity()));
-        payload.put("timestamp", finding.getFirstSeen().toString());
+        // Not when it was first seen: it may have been over since, and opened again.
+        payload.put("timestamp", finding.getLastSeen().toString());
         component(finding)
                 .ifPresent(component -> payload.put("component", Cut.line(FIELD, component)));
         payload.put("group", Cut.line(FIELD, finding.getCluster()));

@@ -11,6 +11,7 @@ import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,16 @@ final class PagerDuty implements Receiver {
 
     @Override
     public Interest interest() {
-        return new Interest(this::wants, PagerDuty::gist, this::lane);
+        return new Interest(this::wants, this::mayBeOpen, PagerDuty::gist, this::lanes);
     }
 
     private boolean wants(Finding finding) {
         return settings.selection().test(finding) && settings.routes().of(finding).isPresent();
+    }
+
+    /// To resolve what is not open changes nothing.
+    private boolean mayBeOpen(Finding finding) {
+        return settings.selection().mayHaveTaken(finding);
     }
 
     /// An alert is told again when it becomes more or less urgent, much larger, or somebody's.
@@ -55,9 +61,21 @@ final class PagerDuty implements Receiver {
     }
 
     /// The rate is limited per routing key. Lanes are numbered, because names reach metrics.
-    private String lane(Finding finding) {
-        var key = settings.routes().of(finding);
-        return key.map(settings.routes().keys()::indexOf).map(index -> "key-" + index).orElse("");
+    private List<String> lanes(Change change, Finding finding) {
+        var all = settings.routes().keys();
+        var lanes = keys(change, finding).stream().map(key -> "key-" + all.indexOf(key)).toList();
+        return lanes.isEmpty() ? List.of("") : lanes;
+    }
+
+    /// One for each request that the notice takes.
+    private List<Secret> keys(Change change, Finding finding) {
+        if (!change.isOpen()) {
+            return settings.routes().everywhere(finding);
+        }
+        var requests = isAcknowledged(finding) ? 2 : 1;
+        return settings.routes().of(finding).stream()
+                .flatMap(key -> Collections.nCopies(requests, key).stream())
+                .toList();
     }
 
     @Override
@@ -84,14 +102,14 @@ final class PagerDuty implements Receiver {
                 : answer;
     }
 
+    /// One key that fails keeps no other from being told. If it is to be tried again, all are.
     private Answer resolve(Finding finding) throws InterruptedException {
         var answer = Answer.accepted();
         for (var key : settings.routes().everywhere(finding)) {
             var next = send(EventAction.RESOLVE, finding, key);
-            if (next instanceof Answer.Later) {
-                return next;
+            if (next instanceof Answer.Later || answer instanceof Answer.Accepted) {
+                answer = next;
             }
-            answer = next instanceof Answer.Refused ? next : answer;
         }
         return answer;
     }
@@ -111,6 +129,11 @@ final class PagerDuty implements Receiver {
         return settings.heartbeat().isPresent()
                 ? Optional.of(settings.heartbeat().get().beat(outlet))
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean beatsElsewhere() {
+        return settings.heartbeat().isPresent();
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class PagerDutyKind implements SinkKind {
 
     private static Optional<Beside> beside(PagerDutySettings settings) {
         return settings.changes()
-                ? Optional.of((source, clock) -> ChangeEvents.start(settings, source, clock))
+                ? Optional.of(
+                        (source, clock, lead) -> ChangeEvents.start(settings, source, clock, lead))
                 : Optional.empty();
     }
 

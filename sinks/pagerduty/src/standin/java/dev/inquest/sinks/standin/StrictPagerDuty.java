@@ -46,6 +46,7 @@ public final class StrictPagerDuty implements AutoCloseable {
     private final Map<Integer, Integer> answers = new HashMap<>();
     private Weather weather = Weather.FAIR;
     private String cursed = "";
+    private String limited = "";
 
     private StrictPagerDuty(HttpServer server, int most, Duration window) {
         this.server = server;
@@ -92,6 +93,11 @@ public final class StrictPagerDuty implements AutoCloseable {
     /// documented.
     public void curse(String part) {
         locked(() -> cursed = part);
+    }
+
+    /// From now on this routing key has no event left in its window.
+    public void limit(String routingKey) {
+        locked(() -> limited = routingKey);
     }
 
     /// What was taken, in the order of arrival.
@@ -213,7 +219,8 @@ public final class StrictPagerDuty implements AutoCloseable {
         if (!cursed.isEmpty() && event.path("dedup_key").asText("").contains(cursed)) {
             return invalid(400, List.of("this key is cursed"));
         }
-        if (!rate.takes(event.get("routing_key").asText(), System.nanoTime())) {
+        var key = event.get("routing_key").asText();
+        if (key.equals(limited) || !rate.takes(key, System.nanoTime())) {
             return invalid(429, List.of("Requests for this service are arriving too quickly"));
         }
         take(event);

@@ -73,11 +73,7 @@ class PagerDutyTest {
 
     @Test
     void whoTakesAFindingOnInInquestTakesTheAlertOn() throws Exception {
-        var taken =
-                Finding.newBuilder(finding(Severity.ERROR, 3))
-                        .setAcknowledgedBy("lin")
-                        .setAcknowledgedAt(Instant.EPOCH)
-                        .build();
+        var taken = taken(Severity.ERROR);
         try (var receiver = receiver("")) {
             var gist = receiver.interest().gist();
             assertThat(gist.apply(taken)).isNotEqualTo(gist.apply(finding(Severity.ERROR, 3)));
@@ -103,7 +99,7 @@ class PagerDutyTest {
         assertThat(payload.get("component").asText()).isEqualTo("kernel_release=5.15.0-91-generic");
         assertThat(payload.get("group").asText()).isEqualTo("prod");
         assertThat(payload.get("class").asText()).isEqualTo("hung-cohort");
-        assertThat(payload.get("timestamp").asText()).isEqualTo("2024-06-17T02:00:00Z");
+        assertThat(payload.get("timestamp").asText()).isEqualTo("2024-06-17T02:05:00Z");
         assertThat(payload.at("/custom_details/shared").asText()).contains("5.15.0-91");
         assertThat(event.get("client_url").asText())
                 .isEqualTo("https://inquest.example.net/#/finding/hung-cohort-" + DIGITS);
@@ -205,8 +201,14 @@ class PagerDutyTest {
             tell(receiver, Change.OPENED, finding(Severity.ERROR, 1));
             tell(receiver, Change.UPDATED, finding(Severity.CRITICAL, 1));
             tell(receiver, Change.RESOLVED, finding(Severity.CRITICAL, 1));
-            assertThat(receiver.interest().lane().apply(finding(Severity.CRITICAL, 1)))
-                    .isEqualTo("key-0");
+            var lanes = receiver.interest().lanes();
+            assertThat(lanes.apply(Change.OPENED, finding(Severity.CRITICAL, 1)))
+                    .containsExactly("key-0");
+            assertThat(lanes.apply(Change.UPDATED, taken(Severity.ERROR)))
+                    .as("trigger and acknowledge")
+                    .containsExactly("key-1", "key-1");
+            assertThat(lanes.apply(Change.RESOLVED, finding(Severity.CRITICAL, 1)))
+                    .containsExactly("key-0", "key-1");
         }
 
         assertThat(pagerDuty.events())
@@ -215,6 +217,22 @@ class PagerDutyTest {
                                 + " "
                                 + event.get("routing_key").asText().charAt(0))
                 .containsExactly("trigger a", "trigger b", "resolve b", "resolve a");
+    }
+
+    @Test
+    void oneKeyThatFailsKeepsTheOtherFromNothing() throws Exception {
+        var routes =
+                "    routes: [{severity: critical, routing-key-file: '%s'}]"
+                        .formatted(file("b", KEY_B));
+        try (var receiver = receiver(routes)) {
+            tell(receiver, Change.OPENED, finding(Severity.ERROR, 1));
+            pagerDuty.limit(KEY_B);
+            assertThat(tell(receiver, Change.RESOLVED, finding(Severity.ERROR, 1)))
+                    .singleElement()
+                    .isInstanceOf(Answer.Later.class);
+        }
+
+        assertThat(pagerDuty.alerts().values()).extracting(Alert::open).containsExactly(false);
     }
 
     @Test
@@ -309,6 +327,13 @@ class PagerDutyTest {
                 .setText(text)
                 .setCommands(Collections.nCopies(20, text))
                 .setReference("https://" + text)
+                .build();
+    }
+
+    private static Finding taken(Severity severity) {
+        return Finding.newBuilder(finding(severity, 3))
+                .setAcknowledgedBy("lin")
+                .setAcknowledgedAt(Instant.EPOCH)
                 .build();
     }
 

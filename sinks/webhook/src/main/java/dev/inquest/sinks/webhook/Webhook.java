@@ -76,6 +76,11 @@ final class Webhook implements Receiver {
     }
 
     @Override
+    public boolean beatsElsewhere() {
+        return settings.heartbeatUrl().isPresent();
+    }
+
+    @Override
     public void close() {
         outlet.close();
     }

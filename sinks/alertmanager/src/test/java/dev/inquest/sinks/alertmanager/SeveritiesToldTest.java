@@ -1,0 +1,65 @@
+package dev.inquest.sinks.alertmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.inquest.schemas.wire.Finding;
+import dev.inquest.schemas.wire.FindingStatus;
+import dev.inquest.schemas.wire.Scope;
+import dev.inquest.schemas.wire.Severity;
+import dev.inquest.sinks.receiver.Change;
+import dev.inquest.sinks.receiver.Notice;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SeveritiesToldTest {
+
+    private final SeveritiesTold severities = new SeveritiesTold();
+
+    @Test
+    void onlyTheAlertThatWasToldIsEnded() {
+        severities.accepted(notice("a", Change.OPENED, Severity.ERROR));
+        assertThat(severities.endedBy(notice("a", Change.UPDATED, Severity.ERROR))).isEmpty();
+
+        var worse = notice("a", Change.UPDATED, Severity.CRITICAL);
+        assertThat(severities.endedBy(worse)).containsExactly(Severity.ERROR);
+        assertThat(severities.endedBy(worse)).as("not taken yet").containsExactly(Severity.ERROR);
+        severities.accepted(worse);
+        assertThat(severities.endedBy(worse)).isEmpty();
+    }
+
+    @Test
+    void afterARestartAllOthersAreEndedOnce() {
+        var first = notice("a", Change.UPDATED, Severity.ERROR);
+        assertThat(severities.endedBy(first))
+                .containsExactly(Severity.INFO, Severity.WARNING, Severity.CRITICAL);
+        severities.accepted(first);
+        assertThat(severities.endedBy(first)).isEmpty();
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsNotKnown() {
+        for (var i = 0; i <= SeveritiesTold.MOST; i++) {
+            severities.accepted(notice("n" + i, Change.OPENED, Severity.ERROR));
+        }
+        assertThat(severities.endedBy(notice("n0", Change.UPDATED, Severity.ERROR))).hasSize(3);
+        assertThat(severities.endedBy(notice("n1", Change.UPDATED, Severity.ERROR))).isEmpty();
+    }
+
+    private static Notice notice(String id, Change change, Severity severity) {
+        var finding =
+                Finding.newBuilder()
+                        .setId(id)
+                        .setPattern("hung-cohort")
+                        .setCluster("prod")
+                        .setSeverity(severity)
+                        .setStatus(FindingStatus.OPEN)
+                        .setRevision(1)
+                        .setTitle("nodes hang")
+                        .setScope(Scope.newBuilder().setNodeCount(3).build())
+                        .setFirstSeen(Instant.EPOCH)
+                        .setLastSeen(Instant.EPOCH)
+                        .build();
+        return new Notice(change, finding, Map.of());
+    }
+}
