@@ -69,7 +69,10 @@ public final class KafkaPlumbing implements Plumbing, AutoCloseable {
         try {
             var groups = new ArrayList<Group>();
             for (var name : ours()) {
-                groups.add(group(name));
+                var group = group(name);
+                if (group.members() > 0 || !isOfSink(name)) {
+                    groups.add(group);
+                }
             }
             var names = admin.listTopics().names().get();
             return new State(groups, sinks(names), deadLetters(names));
@@ -89,6 +92,12 @@ public final class KafkaPlumbing implements Plumbing, AutoCloseable {
                 .sorted()
                 .limit(MOST_GROUPS)
                 .toList();
+    }
+
+    /// A sink that nobody runs has a line of its own, and one of its two groups, for shadow and for
+    /// paging, is always without members.
+    private boolean isOfSink(String group) {
+        return group.startsWith(topics.application("sink-"));
     }
 
     private Group group(String name) throws InterruptedException {
