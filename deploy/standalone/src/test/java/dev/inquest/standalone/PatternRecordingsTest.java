@@ -32,6 +32,7 @@ class PatternRecordingsTest {
             delimiter = '|',
             value = {
                 "hung-node | ERROR | prod/n1 hung: its kernel stopped and will not reboot",
+                "node-wedged | ERROR | heartbeats arrive, but the lease has expired on 2 nodes",
                 "kernel-trouble | WARNING | prod/n1 kernel trouble: file-system or disk error, soft lockup",
                 "vm-paused | INFO | prod/n1 was paused for about 58 s",
                 "crashed-and-rebooted | WARNING | prod/n1 crashed and rebooted: BUG: unable to handle kernel NULL pointer dereference in foo",

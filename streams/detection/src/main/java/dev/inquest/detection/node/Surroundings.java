@@ -108,7 +108,7 @@ public record Surroundings(
     }
 
     /// The plan that explains an absence since `lastHeard`, the longest-lasting if there are many.
-    Optional<Intent> explains(Instant lastHeard) {
+    public Optional<Intent> explains(Instant lastHeard) {
         return intents.stream()
                 .filter(intent -> intent.explainsSilenceAfter(lastHeard))
                 .max(Comparator.comparing(intent -> intent.lapses(lastHeard)));

@@ -18,6 +18,7 @@ public final class NodePatterns {
             KnownIssues known, Advisories advisories, CrashDumpGuide guide) {
         return List.of(
                 new HungNode(),
+                new NodeWedged(),
                 new CrashDumpFailed(guide),
                 new CrashedAndRebooted(),
                 new KernelTrouble(Duration.ofHours(1)),
