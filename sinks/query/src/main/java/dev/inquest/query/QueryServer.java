@@ -45,7 +45,7 @@ public final class QueryServer implements AutoCloseable {
         var planner = new Planner(catalog);
         this.queries = new Queries(settings.pushQueries(), clock);
         this.pulls = new Pulls(tables, planner, settings, clock);
-        this.pushes = new Pushes(tables, planner, settings, clock, TableInputs::new);
+        this.pushes = new Pushes(tables, planner, settings, clock);
         this.listings = new Listings(catalog, tables, queries, pulls);
     }
 
@@ -72,13 +72,19 @@ public final class QueryServer implements AutoCloseable {
     /// Numbers of what runs and waits at this moment.
     ///
     /// @param answersBytes of answers that wait to be read
-    public record Load(int pullQueries, int pushQueries, long answersBytes, int plans) {}
+    /// @param lateRecords that came after their windows were over, since the server began
+    public record Load(
+            int pullQueries, int pushQueries, long answersBytes, int plans, long lateRecords) {}
 
     /// What runs and waits at this moment.
     public Load load() {
         var pushing = queries.pushes();
         return new Load(
-                queries.all().size() - pushing, pushing, pulls.bytesWaiting(), pulls.plansKept());
+                queries.all().size() - pushing,
+                pushing,
+                pulls.bytesWaiting(),
+                pulls.plansKept(),
+                queries.late());
     }
 
     /// Answers one SELECT or PRINT; SET and DEFINE may come before it.
@@ -112,11 +118,15 @@ public final class QueryServer implements AutoCloseable {
 
     private Answer pull(Select select, String text) throws InterruptedException {
         var running = queries.enter(text, false);
+        var answered = false;
         try {
-            return new Registered(pulls.answer(running, select), running, queries);
-        } catch (RuntimeException | InterruptedException e) {
-            queries.leave(running);
-            throw e;
+            var answer = new Registered(pulls.answer(running, select), running, queries);
+            answered = true;
+            return answer;
+        } finally {
+            if (!answered) {
+                queries.leave(running);
+            }
         }
     }
 
@@ -124,7 +134,7 @@ public final class QueryServer implements AutoCloseable {
         var running = queries.enter(text, true);
         return opened(
                 running,
-                () -> pulls.told(select, () -> pushes.open(running.id(), select, fromBeginning)));
+                () -> pulls.told(select, () -> pushes.open(running, select, fromBeginning)));
     }
 
     private Answer print(Statement.Print print, String text) {
@@ -158,14 +168,17 @@ public final class QueryServer implements AutoCloseable {
     }
 
     private Answer opened(Running running, java.util.function.Supplier<Answer> opening) {
+        var answered = false;
         try {
-            return new Registered(opening.get(), running, queries);
+            var answer = new Registered(opening.get(), running, queries);
+            answered = true;
+            return answer;
         } catch (KafkaException e) {
-            queries.leave(running);
             throw KsqlError.of(Code.SERVER_ERROR, "Kafka: " + e.getMessage(), running.statement());
-        } catch (RuntimeException e) {
-            queries.leave(running);
-            throw e;
+        } finally {
+            if (!answered) {
+                queries.leave(running);
+            }
         }
     }
 

@@ -5,16 +5,14 @@ import dev.inquest.tables.Decoded.Deleted;
 import dev.inquest.tables.Decoded.Present;
 import dev.inquest.tables.Decoded.Unreadable;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Reads a topic from its beginning, at the speed of its reader, and goes on with what is written
-/// meanwhile. For one thread.
+/// meanwhile. What was there at the start comes in the order of its times, whichever partition it
+/// is in. For one thread.
 public final class Reading<V extends SpecificRecord> implements AutoCloseable {
 
     private static final int AT_ONCE = 1_000;
@@ -22,13 +20,14 @@ public final class Reading<V extends SpecificRecord> implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Partitions partitions;
     private final Decoder<V> decoder;
-    private final Deque<ConsumerRecord<String, byte[]>> fetched = new ArrayDeque<>();
+    private final Merge fetched;
     private long unreadable;
 
     private Reading(Consumer<String, byte[]> consumer, Partitions partitions, Decoder<V> decoder) {
         this.consumer = consumer;
         this.partitions = partitions;
         this.decoder = decoder;
+        this.fetched = new Merge(partitions.ends().keySet());
     }
 
     static <V extends SpecificRecord> Reading<V> start(Source source, Topic<V> topic) {
@@ -48,19 +47,28 @@ public final class Reading<V extends SpecificRecord> implements AutoCloseable {
     /// @throws org.apache.kafka.common.KafkaException when Kafka or the registry does not answer;
     ///   no record is lost by that
     public List<Row<V>> next(Duration patience) {
-        if (fetched.isEmpty()) {
-            consumer.poll(patience).forEach(fetched::add);
+        var earliest = fetched.earliest(partitions::hasMore);
+        if (earliest.isEmpty()) {
+            fetch(patience);
+            earliest = fetched.earliest(partitions::hasMore);
         }
         var rows = new ArrayList<Row<V>>();
-        while (!fetched.isEmpty() && rows.size() < AT_ONCE) {
-            switch (decoder.decode(fetched.element())) {
+        while (earliest.isPresent() && rows.size() < AT_ONCE) {
+            switch (decoder.decode(earliest.get())) {
                 case Present(var row) -> rows.add(row);
                 case Deleted(var _) -> {}
                 case Unreadable(var _, var _) -> unreadable++;
             }
-            fetched.remove();
+            fetched.remove(earliest.get());
+            earliest = fetched.earliest(partitions::hasMore);
         }
         return rows;
+    }
+
+    private void fetch(Duration patience) {
+        consumer.resume(consumer.paused());
+        consumer.pause(fetched.full());
+        consumer.poll(patience).forEach(fetched::add);
     }
 
     /// Whether everything that was there when reading began has been read.

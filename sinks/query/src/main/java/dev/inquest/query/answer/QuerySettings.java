@@ -6,6 +6,7 @@ import java.time.Duration;
 ///
 /// @param deadline how long a pull query may take, waiting included
 /// @param rows that a pull query may return
+/// @param joinedRows that the joins of one run of a query may give
 /// @param running pull queries that compute at the same time
 /// @param waiting pull queries that wait for their turn
 /// @param answersBytes of all answers that wait to be read
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record QuerySettings(
         Duration deadline,
         int rows,
+        long joinedRows,
         int running,
         int waiting,
         long answersBytes,
@@ -24,12 +26,21 @@ public record QuerySettings(
         int groups,
         int plans) {
 
+    private static final long FEWEST_JOINED_ROWS = 1_000_000;
+
+    /// What a joined row weighs that a sort or an aggregate holds.
+    private static final long BYTES_OF_A_JOINED_ROW = 256;
+
     /// What holds unless told otherwise.
     public static QuerySettings standard() {
+        var running = Math.max(2, Runtime.getRuntime().availableProcessors());
         return new QuerySettings(
                 Duration.ofSeconds(10),
                 100_000,
-                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                Math.max(
+                        FEWEST_JOINED_ROWS,
+                        Runtime.getRuntime().maxMemory() / (BYTES_OF_A_JOINED_ROW * running)),
+                running,
                 2_000,
                 Runtime.getRuntime().maxMemory() / 8,
                 200,
@@ -43,6 +54,7 @@ public record QuerySettings(
         return new QuerySettings(
                 other,
                 rows,
+                joinedRows,
                 running,
                 waiting,
                 answersBytes,
@@ -57,6 +69,7 @@ public record QuerySettings(
         return new QuerySettings(
                 deadline,
                 other,
+                joinedRows,
                 running,
                 waiting,
                 answersBytes,
@@ -69,7 +82,16 @@ public record QuerySettings(
     /// The same with another bound on push queries.
     public QuerySettings withPushQueries(int other) {
         return new QuerySettings(
-                deadline, rows, running, waiting, answersBytes, other, pushWaiting, groups, plans);
+                deadline,
+                rows,
+                joinedRows,
+                running,
+                waiting,
+                answersBytes,
+                other,
+                pushWaiting,
+                groups,
+                plans);
     }
 
     /// The same with other bounds on pull queries at once.
@@ -77,8 +99,24 @@ public record QuerySettings(
         return new QuerySettings(
                 deadline,
                 rows,
+                joinedRows,
                 runningAtOnce,
                 waitingForThem,
+                answersBytes,
+                pushQueries,
+                pushWaiting,
+                groups,
+                plans);
+    }
+
+    /// The same with another bound on what joins give.
+    public QuerySettings withJoinedRows(long other) {
+        return new QuerySettings(
+                deadline,
+                rows,
+                other,
+                running,
+                waiting,
                 answersBytes,
                 pushQueries,
                 pushWaiting,

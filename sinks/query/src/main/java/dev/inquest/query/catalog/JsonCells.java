@@ -9,6 +9,8 @@ import dev.inquest.query.catalog.KsqlType.Simple;
 import dev.inquest.query.catalog.KsqlType.Struct;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -56,9 +58,15 @@ public final class JsonCells {
     }
 
     private static JsonNode simple(Object cell, Simple type) {
-        if (type == Simple.TIMESTAMP) {
-            return JSON.textNode(moment(cell));
-        }
+        return switch (type) {
+            case TIMESTAMP -> JSON.textNode(moment(cell));
+            case DATE -> JSON.textNode(date(cell));
+            case TIME -> JSON.textNode(time(cell));
+            default -> plain(cell);
+        };
+    }
+
+    private static JsonNode plain(Object cell) {
         return switch (cell) {
             case Integer number -> JSON.numberNode(number);
             case Long number -> JSON.numberNode(number);
@@ -73,6 +81,21 @@ public final class JsonCells {
     private static String moment(Object cell) {
         var at = cell instanceof Number millis ? Instant.ofEpochMilli(millis.longValue()) : cell;
         return at instanceof Instant instant ? MOMENT.format(instant) : cell.toString();
+    }
+
+    /// Days since the epoch, as ISO writes them.
+    private static String date(Object cell) {
+        return cell instanceof Number days
+                ? LocalDate.ofEpochDay(days.longValue()).toString()
+                : cell.toString();
+    }
+
+    /// Milliseconds of the day, as ISO writes them.
+    private static String time(Object cell) {
+        return cell instanceof Number millis
+                ? LocalTime.ofNanoOfDay(millis.longValue() * 1_000_000)
+                        .format(DateTimeFormatter.ISO_LOCAL_TIME)
+                : cell.toString();
     }
 
     private static JsonNode array(Object cell, KsqlType element) {

@@ -16,6 +16,8 @@ public sealed interface KsqlType {
         BIGINT,
         DOUBLE,
         BOOLEAN,
+        DATE,
+        TIME,
         TIMESTAMP;
 
         @Override

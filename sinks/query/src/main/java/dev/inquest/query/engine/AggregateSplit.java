@@ -2,6 +2,7 @@ package dev.inquest.query.engine;
 
 import dev.inquest.query.engine.Grouping.Call;
 import dev.inquest.query.engine.Grouping.Kind;
+import dev.inquest.query.engine.Grouping.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -74,13 +76,19 @@ record AggregateSplit(RelNode before, Grouping grouping, RelNode after) {
     }
 
     private static Call call(AggregateCall call) {
-        var arguments = call.getArgList();
         return new Call(
                 kind(call),
                 call.isDistinct(),
-                arguments.isEmpty() ? OptionalInt.empty() : OptionalInt.of(arguments.getFirst()),
+                call.getArgList(),
                 call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg),
-                SqlTypeUtil.isIntType(call.getType()));
+                precision(call.getType()));
+    }
+
+    private static Precision precision(RelDataType type) {
+        if (SqlTypeUtil.isIntType(type)) {
+            return Precision.WHOLE;
+        }
+        return SqlTypeUtil.isDecimal(type) ? Precision.EXACT : Precision.FLOATING;
     }
 
     private static Kind kind(AggregateCall call) {
@@ -90,10 +98,13 @@ record AggregateSplit(RelNode before, Grouping grouping, RelNode after) {
             case MIN -> Kind.MIN;
             case MAX -> Kind.MAX;
             case AVG -> Kind.AVG;
-            case ARRAY_AGG, COLLECT -> Kind.COLLECT;
-            default ->
-                    throw new CalciteException(
-                            "a push query cannot compute " + call.getAggregation().getName(), null);
+            default -> {
+                if (call.getAggregation().getName().equals(CollectList.NAME)) {
+                    yield Kind.COLLECT;
+                }
+                throw new CalciteException(
+                        "a push query cannot compute " + call.getAggregation().getName(), null);
+            }
         };
     }
 }

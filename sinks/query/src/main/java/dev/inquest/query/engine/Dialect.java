@@ -14,6 +14,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
@@ -21,7 +22,7 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /// The SQL that is spoken here: names in back-ticks or upper-cased, functions of the standard and
-/// of Spark and MySQL, and the relations of the catalog.
+/// of Spark, MySQL and ksqlDB, and the relations of the catalog.
 final class Dialect {
 
     private static final int LONGEST_NAME = 256;
@@ -30,7 +31,11 @@ final class Dialect {
             SqlOperatorTables.chain(
                     SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
                             SqlLibrary.STANDARD, SqlLibrary.SPARK, SqlLibrary.MYSQL),
-                    SqlOperatorTables.of(FieldFunction.operator()));
+                    SqlOperatorTables.of(
+                            FieldFunction.operator(),
+                            CollectList.operator(),
+                            Split.operator(),
+                            SqlLibraryOperators.INSTR));
 
     private final Catalog catalog;
 

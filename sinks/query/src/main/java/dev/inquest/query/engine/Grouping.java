@@ -30,9 +30,24 @@ public record Grouping(
 
     /// One aggregate.
     ///
-    /// @param argument position in a prepared row; empty for `COUNT(*)`
+    /// @param arguments positions in a prepared row; none for `COUNT(*)`
     /// @param filter position of a condition that must hold, if there is one
-    /// @param whole whether the sum is a whole number
     public record Call(
-            Kind kind, boolean distinct, OptionalInt argument, OptionalInt filter, boolean whole) {}
+            Kind kind,
+            boolean distinct,
+            List<Integer> arguments,
+            OptionalInt filter,
+            Precision precision) {
+
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /// How exact a sum is.
+    public enum Precision {
+        WHOLE,
+        EXACT,
+        FLOATING
+    }
 }

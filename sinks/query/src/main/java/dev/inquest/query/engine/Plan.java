@@ -43,6 +43,12 @@ public final class Plan {
         return shape.weighsRows();
     }
 
+    /// Whether it gives rows because a stream has none for them, as the optional side of an outer
+    /// join.
+    public boolean tellsWhatIsMissing() {
+        return shape.tellsWhatIsMissing();
+    }
+
     /// How it is run, for people.
     public String explanation() {
         return explanation;

@@ -3,6 +3,7 @@ package dev.inquest.query.engine;
 import dev.inquest.query.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
@@ -68,7 +69,10 @@ public final class Planner {
             throw new Rejected(message(e), e.getPosLine(), e.getPosColumn(), e);
         } catch (Rejected e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (ExceptionInInitializerError e) {
+            // Generated code computes constants when its class is loaded.
+            throw new Rejected("a value cannot be computed: " + message(e), 0, 0, e);
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             throw new Rejected("cannot be planned: " + message(e), 0, 0, e);
         }
     }
@@ -131,7 +135,10 @@ public final class Planner {
         var stashed = new HashMap<String, Object>();
         var bindable =
                 EnumerableInterpretable.toBindable(
-                        stashed, null, physical, EnumerableRel.Prefer.ARRAY);
+                        stashed,
+                        null,
+                        (EnumerableRel) Gauge.behindJoins(physical),
+                        EnumerableRel.Prefer.ARRAY);
         var columns = new ArrayList<OutputColumn>();
         var fields = physical.getRowType().getFieldList();
         for (var i = 0; i < names.size(); i++) {
@@ -148,6 +155,15 @@ public final class Planner {
         for (var field : root.fields) {
             var name = field.getValue();
             names.add(name.startsWith("EXPR$") ? "KSQL_COL_" + unnamed++ : name);
+        }
+        var seen = new HashSet<String>();
+        for (var name : names) {
+            if (!seen.add(name)) {
+                throw new Rejected(
+                        "duplicate column name " + name + "; give one of them another with AS",
+                        0,
+                        0);
+            }
         }
         return names;
     }

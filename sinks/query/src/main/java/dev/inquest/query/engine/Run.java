@@ -25,6 +25,13 @@ public final class Run implements DataContext {
         ///
         /// @throws RuntimeException to end the run
         void check();
+
+        /// Called for every row that a join gives.
+        ///
+        /// @throws RuntimeException to end the run
+        default void joined() {
+            check();
+        }
     }
 
     Run(
@@ -58,6 +65,10 @@ public final class Run implements DataContext {
 
     void check() {
         watch.check();
+    }
+
+    void joined() {
+        watch.joined();
     }
 
     @Override

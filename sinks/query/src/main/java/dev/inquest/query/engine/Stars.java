@@ -19,8 +19,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/// Replaces `*` by the columns it stands for, without the pseudo columns, and gives `a->b` the name
-/// `B`.
+/// Replaces `*` by the columns it stands for, without the pseudo columns, gives `a->b` the name
+/// `B`, and keeps names from coming twice.
 final class Stars extends SqlShuttle {
 
     private final Catalog catalog;
@@ -55,7 +55,7 @@ final class Stars extends SqlShuttle {
                 items.add(named(item));
             }
         }
-        return new SqlNodeList(items, list.getParserPosition());
+        return new SqlNodeList(Duplicates.renamed(items), list.getParserPosition());
     }
 
     private static List<SqlNode> expanded(SqlIdentifier star, List<Source> sources) {

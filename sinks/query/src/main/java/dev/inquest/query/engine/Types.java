@@ -46,6 +46,8 @@ final class Types {
             case BIGINT -> factory.createSqlType(SqlTypeName.BIGINT);
             case DOUBLE -> factory.createSqlType(SqlTypeName.DOUBLE);
             case BOOLEAN -> factory.createSqlType(SqlTypeName.BOOLEAN);
+            case DATE -> factory.createSqlType(SqlTypeName.DATE);
+            case TIME -> factory.createSqlType(SqlTypeName.TIME, 3);
             case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, 3);
         };
     }
@@ -60,6 +62,8 @@ final class Types {
             case BIGINT -> Simple.BIGINT;
             case FLOAT, REAL, DOUBLE -> Simple.DOUBLE;
             case DECIMAL -> new Decimal(type.getPrecision(), type.getScale());
+            case DATE -> Simple.DATE;
+            case TIME -> Simple.TIME;
             case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Simple.TIMESTAMP;
             case ARRAY, MULTISET -> new Array(part(type.getComponentType()));
             case MAP -> new MapOf(part(type.getValueType()));

@@ -6,8 +6,10 @@ import dev.inquest.query.answer.KsqlError.Code;
 import io.micronaut.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -20,11 +22,13 @@ import reactor.core.scheduler.Schedulers;
 final class Frames {
 
     private static final long SILENCE = Duration.ofSeconds(15).toNanos();
+    private static final Duration ASKED_FOR_WITHIN = Duration.ofMinutes(1);
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
     private static final Scheduler SCHEDULER = Schedulers.fromExecutorService(THREADS);
 
     private final Answer answer;
     private final Shape shape;
+    private final CompletableFuture<Void> read = new CompletableFuture<>();
     private final AtomicBoolean gone = new AtomicBoolean();
     private boolean begun;
     private boolean ended;
@@ -42,15 +46,41 @@ final class Frames {
     }
 
     private static Publisher<byte[]> publisher(Answer answer, Shape shape) {
+        return publisher(answer, shape, ASKED_FOR_WITHIN);
+    }
+
+    /// @param patience after which an answer that nobody has begun to read is closed
+    static Publisher<byte[]> publisher(Answer answer, Shape shape, Duration patience) {
         var frames = new Frames(answer, shape);
+        frames.closeUnlessReadWithin(patience);
+        // Who cancels may do so before the writing thread has begun, and must not wait for an
+        // answer
+        // to be closed: it is a thread of the network.
         return Flux.<byte[], Frames>generate(() -> frames, Frames::emit, Frames::close)
-                .doOnCancel(frames::close)
-                .subscribeOn(SCHEDULER);
+                .subscribeOn(SCHEDULER)
+                .doOnSubscribe(_ -> frames.read.complete(null))
+                .doOnCancel(frames::leave);
     }
 
     private Frames emit(SynchronousSink<byte[]> sink) {
         frame().ifPresentOrElse(sink::next, sink::complete);
         return this;
+    }
+
+    private void closeUnlessReadWithin(Duration patience) {
+        var _ =
+                read.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionallyAsync(
+                                _ -> {
+                                    close();
+                                    return null;
+                                },
+                                THREADS);
+    }
+
+    private void leave() {
+        gone.set(true);
+        THREADS.execute(this::close);
     }
 
     private void close() {
@@ -76,7 +106,7 @@ final class Frames {
             return ended(shape.error(e));
         } catch (InterruptedException e) {
             return Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return ended(
                     shape.error(
                             KsqlError.of(

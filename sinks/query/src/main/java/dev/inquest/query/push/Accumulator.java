@@ -1,6 +1,8 @@
 package dev.inquest.query.push;
 
+import dev.inquest.query.engine.CollectList;
 import dev.inquest.query.engine.Grouping.Call;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// One aggregate of one group.
 final class Accumulator {
 
-    /// Values that COLLECT and DISTINCT remember per group; further ones are left out.
-    private static final int REMEMBERED = 1_000;
+    /// Values that DISTINCT remembers per group; further ones are left out.
+    private static final int REMEMBERED = CollectList.LIMIT;
 
     private static final Comparator<Object> ORDER = Accumulator::compare;
 
     private final Call call;
     private long count;
     private long whole;
+    private BigDecimal exact = BigDecimal.ZERO;
     private double sum;
     private @Nullable Object extreme;
     private final Set<Object> distinct = new HashSet<>();
@@ -32,14 +35,23 @@ final class Accumulator {
         if (call.filter().isPresent() && !Boolean.TRUE.equals(prepared[call.filter().getAsInt()])) {
             return;
         }
-        if (call.argument().isEmpty()) {
+        if (call.arguments().isEmpty()) {
             count++;
             return;
         }
-        var value = prepared[call.argument().getAsInt()];
+        var value = argument(prepared);
         if (value != null) {
             add(value);
         }
+    }
+
+    /// Several arguments are one value, which is null when one of them is.
+    private @Nullable Object argument(@Nullable Object[] prepared) {
+        if (call.arguments().size() == 1) {
+            return prepared[call.arguments().getFirst()];
+        }
+        var values = call.arguments().stream().map(at -> prepared[at]).toList();
+        return values.contains(null) ? null : values;
     }
 
     private void add(Object value) {
@@ -49,10 +61,7 @@ final class Accumulator {
         count++;
         switch (call.kind()) {
             case COUNT -> {}
-            case SUM, AVG -> {
-                sum += ((Number) value).doubleValue();
-                whole += ((Number) value).longValue();
-            }
+            case SUM, AVG -> sum((Number) value);
             case MIN ->
                     extreme =
                             extreme == null || ORDER.compare(value, extreme) < 0 ? value : extreme;
@@ -64,6 +73,14 @@ final class Accumulator {
                     collected.add(value);
                 }
             }
+        }
+    }
+
+    private void sum(Number value) {
+        sum += value.doubleValue();
+        whole += value.longValue();
+        if (value instanceof BigDecimal precise) {
+            exact = exact.add(precise);
         }
     }
 
@@ -80,6 +97,7 @@ final class Accumulator {
         count += other.count;
         whole += other.whole;
         sum += other.sum;
+        exact = exact.add(other.exact);
         if (other.extreme != null) {
             count--;
             add(other.extreme);
@@ -90,10 +108,18 @@ final class Accumulator {
     @Nullable Object result() {
         return switch (call.kind()) {
             case COUNT -> (Object) count;
-            case SUM -> count == 0 ? null : call.whole() ? (Object) whole : (Object) sum;
+            case SUM -> count == 0 ? null : total();
             case AVG -> count == 0 ? null : (Object) (sum / count);
             case MIN, MAX -> extreme;
             case COLLECT -> List.copyOf(collected);
+        };
+    }
+
+    private Object total() {
+        return switch (call.precision()) {
+            case WHOLE -> whole;
+            case EXACT -> exact;
+            case FLOATING -> sum;
         };
     }
 

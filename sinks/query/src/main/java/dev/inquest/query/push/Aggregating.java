@@ -1,12 +1,10 @@
 package dev.inquest.query.push;
 
 import dev.inquest.query.catalog.Relation;
-import dev.inquest.query.engine.Inputs;
-import dev.inquest.query.engine.Plan;
 import dev.inquest.query.engine.StreamPlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Groups the records of a stream and tells what became of the groups.
@@ -18,22 +16,24 @@ final class Aggregating implements Updating {
     private final Relation relation;
     private final Supply supply;
     private final Groups groups;
-    private final Supplier<Inputs> others;
-    private final Supplier<Plan.Circumstances> around;
+    private final Reruns reruns;
+    private final LongConsumer onLate;
+    private long late;
 
+    /// @param onLate told how many records more came after their window was over
     Aggregating(
             StreamPlan.Aggregating plan,
             Relation relation,
             Supply supply,
             Groups groups,
-            Supplier<Inputs> others,
-            Supplier<Plan.Circumstances> around) {
+            Reruns reruns,
+            LongConsumer onLate) {
         this.plan = plan;
         this.relation = relation;
         this.supply = supply;
         this.groups = groups;
-        this.others = others;
-        this.around = around;
+        this.reruns = reruns;
+        this.onLate = onLate;
     }
 
     @Override
@@ -42,22 +42,28 @@ final class Aggregating implements Updating {
         if (records.isEmpty()) {
             return List.of();
         }
-        var others = this.others.get();
-        var circumstances = around.get();
+        var others = reruns.present();
         for (var record : records) {
             var inputs = new NewRows(relation, List.of(record), others);
-            for (var prepared : RowByRow.all(plan.before().run(inputs, circumstances))) {
+            for (var prepared : reruns.run(plan.before(), inputs)) {
                 groups.add(prepared, record.timestamp());
             }
         }
+        tellLate();
         var told = groups.tell();
-        return told.isEmpty()
-                ? List.of()
-                : RowByRow.all(plan.after().run(others, told, circumstances));
+        return told.isEmpty() ? List.of() : reruns.run(plan.after(), others, told);
+    }
+
+    private void tellLate() {
+        if (groups.late() > late) {
+            onLate.accept(groups.late() - late);
+            late = groups.late();
+        }
     }
 
     @Override
     public void close() {
+        reruns.close();
         supply.close();
     }
 }

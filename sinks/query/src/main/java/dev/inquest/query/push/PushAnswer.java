@@ -1,6 +1,7 @@
 package dev.inquest.query.push;
 
 import dev.inquest.query.answer.Answer;
+import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.catalog.JsonCells;
 import dev.inquest.query.catalog.KsqlType;
 import dev.inquest.query.engine.OutputColumn;
@@ -52,7 +53,7 @@ public final class PushAnswer implements Answer {
             return Optional.of(new Item.End("Limit Reached"));
         }
         if (ready.isEmpty() && !closed.get()) {
-            ready.addAll(updating.next());
+            ready.addAll(news());
         }
         if (closed.get()) {
             return Optional.of(new Item.End("Query Terminated"));
@@ -63,6 +64,18 @@ public final class PushAnswer implements Answer {
         }
         left--;
         return Optional.of(new Item.Row(JsonCells.text(row, types)));
+    }
+
+    /// A run that was stopped because the query ended is no failure.
+    private List<@Nullable Object[]> news() throws InterruptedException {
+        try {
+            return updating.next();
+        } catch (KsqlError e) {
+            if (closed.get()) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     @Override

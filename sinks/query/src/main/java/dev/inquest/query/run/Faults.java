@@ -7,7 +7,7 @@ import dev.inquest.query.sql.Select;
 import java.util.function.Supplier;
 
 /// Tells failures of the front end and of the engine in the words of the statement.
-final class Faults {
+public final class Faults {
 
     private Faults() {}
 
@@ -26,15 +26,19 @@ final class Faults {
     }
 
     /// A value that cannot be computed, such as a text that is no number.
-    static KsqlError whileRunning(RuntimeException e, String statement) {
+    ///
+    /// @param e may be an error too: generated code computes constants when its class is loaded
+    public static KsqlError whileRunning(Throwable e, String statement) {
         var cause = e;
-        while (cause.getCause() instanceof RuntimeException deeper) {
-            cause = deeper;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
         if (cause instanceof KsqlError known) {
             return known;
         }
         return KsqlError.badStatement(
-                "a value cannot be computed: " + cause.getMessage(), statement);
+                "a value cannot be computed: "
+                        + (cause.getMessage() == null ? cause : cause.getMessage()),
+                statement);
     }
 }

@@ -14,15 +14,19 @@ final class History implements Iterator<Row<?>>, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final Reading<?> reading;
+    private final Runnable whileWaiting;
     private final Deque<Row<?>> read = new ArrayDeque<>();
 
-    History(Reading<?> reading) {
+    /// @param whileWaiting called before each wait; may throw to end it
+    History(Reading<?> reading, Runnable whileWaiting) {
         this.reading = reading;
+        this.whileWaiting = whileWaiting;
     }
 
     @Override
     public boolean hasNext() {
-        while (read.isEmpty() && !reading.isAtEnd() && !Thread.currentThread().isInterrupted()) {
+        while (read.isEmpty() && !reading.isAtEnd()) {
+            whileWaiting.run();
             read.addAll(reading.next(PATIENCE));
         }
         return !read.isEmpty();

@@ -7,11 +7,14 @@ import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.answer.KsqlError.Code;
 import dev.inquest.query.catalog.Catalog;
 import dev.inquest.query.catalog.Relation;
+import dev.inquest.query.engine.CollectList;
 import dev.inquest.query.sql.Select;
 import dev.inquest.query.sql.Statement;
 import dev.inquest.tables.Tables;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.common.KafkaException;
 
 /// Answers SHOW, DESCRIBE, EXPLAIN, SET and TERMINATE in the entities that ksqlDB's clients know.
@@ -34,6 +37,7 @@ public final class Listings {
                     "FLOOR",
                     "IFNULL",
                     "INITCAP",
+                    "INSTR",
                     "LCASE",
                     "LEN",
                     "LOWER",
@@ -48,6 +52,18 @@ public final class Listings {
                     "TRIM",
                     "UCASE",
                     "UPPER");
+
+    /// Under the names by which ksqlDB's clients look for them.
+    private static final Map<String, String> DEFAULTS =
+            Map.of(
+                    "ksql.streams." + Session.OFFSET_RESET,
+                    "latest",
+                    "ksql.service.id",
+                    "inquest_",
+                    "ksql.functions.collect_list.limit",
+                    Integer.toString(CollectList.LIMIT),
+                    "ksql.query.pull.table.scan.enabled",
+                    "true");
 
     private final Catalog catalog;
     private final Tables tables;
@@ -160,12 +176,18 @@ public final class Listings {
         var entity = entity("properties", text);
         var list = entity.putArray("properties");
         var overwritten = entity.putArray("overwrittenProperties");
-        session.properties()
-                .forEach((name, value) -> {
-                    list.addObject().put("name", name).put("scope", "KSQL").put("value", value);
-                    overwritten.add(name);
-                });
-        entity.putArray("defaultProperties");
+        var defaults = entity.putArray("defaultProperties");
+        var values = new TreeMap<>(DEFAULTS);
+        values.putAll(session.properties());
+        values.forEach((name, value) -> {
+            list.addObject()
+                    .put("name", name)
+                    .put("scope", "KSQL")
+                    .put("value", value)
+                    .put("editable", name.endsWith(Session.OFFSET_RESET))
+                    .put("level", session.properties().containsKey(name) ? "QUERY" : "SERVER");
+            (session.properties().containsKey(name) ? overwritten : defaults).add(name);
+        });
         return entity;
     }
 
@@ -219,23 +241,34 @@ public final class Listings {
         if (explain.select().isPresent()) {
             describe(explain.select().get(), description, "");
         } else {
-            var id = explain.queryId().orElse("");
-            describe(id, description, text);
+            var running = running(explain.queryId().orElse(""), text);
+            describe(running, description);
+            if (running.late() > 0) {
+                entity.withArray("warnings")
+                        .addObject()
+                        .put(
+                                "message",
+                                running.late()
+                                        + " records came after their windows were over and are in no"
+                                        + " answer; a longer GRACE PERIOD waits for them");
+            }
         }
         return entity;
     }
 
-    private void describe(String id, ObjectNode description, String text) {
-        var running =
-                queries.all().stream()
-                        .filter(query -> query.id().equalsIgnoreCase(id))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                KsqlError.badStatement(
-                                        "Query with id:"
-                                                + id
-                                                + " does not exist, use SHOW QUERIES to view the full set of queries.",
-                                        text));
+    private Running running(String id, String text) {
+        return queries.all().stream()
+                .filter(query -> query.id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        KsqlError.badStatement(
+                                "Query with id:"
+                                        + id
+                                        + " does not exist, use SHOW QUERIES to view the full set of queries.",
+                                text));
+    }
+
+    private void describe(Running running, ObjectNode description) {
         var session = Session.of(new dev.inquest.query.answer.Request(running.statement()));
         if (session.steps().getLast().statement() instanceof Select select) {
             describe(select, description, running.id());

@@ -41,7 +41,7 @@ final class PlanCache<P> {
             var made = planner.apply(sql);
             plan.complete(made);
             return made;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             synchronized (plans) {
                 plans.remove(sql, plan);
             }
@@ -54,6 +54,9 @@ final class PlanCache<P> {
         try {
             return plan.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }

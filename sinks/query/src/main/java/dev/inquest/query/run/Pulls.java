@@ -58,7 +58,8 @@ public final class Pulls {
     /// @throws KsqlError when the query is wrong, takes too long or returns too much, or the server
     ///   is saturated
     public PullAnswer answer(Running running, Select select) throws InterruptedException {
-        var deadline = new Deadline(settings.deadline(), running.statement());
+        var deadline =
+                new Deadline(settings.deadline(), settings.joinedRows(), running.statement());
         running.onEnd(deadline::cancel);
         turns.begin(deadline.left());
         try {
@@ -71,18 +72,21 @@ public final class Pulls {
     private PullAnswer computed(Running running, Select select, Deadline deadline) {
         var plan = plan(select);
         var answer = new PullAnswer(running.id(), plan.columns(), room);
+        var complete = false;
         try {
             fill(answer, plan, select, deadline);
+            complete = true;
             return answer;
         } catch (KsqlError e) {
-            answer.close();
             throw e;
         } catch (KafkaException e) {
-            answer.close();
             throw KsqlError.of(Code.SERVER_ERROR, "Kafka: " + e.getMessage(), running.statement());
-        } catch (RuntimeException e) {
-            answer.close();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw Faults.whileRunning(e, running.statement());
+        } finally {
+            if (!complete) {
+                answer.close();
+            }
         }
     }
 
@@ -91,7 +95,7 @@ public final class Pulls {
         var around =
                 new Plan.Circumstances(
                         select.parameters(), deadline, clock.instant().toEpochMilli());
-        try (var rows = plan.run(new TableInputs(tables), around)) {
+        try (var rows = plan.run(new TableInputs(tables, deadline::checkNow), around)) {
             while (rows.next()) {
                 deadline.check();
                 if (answer.size() >= settings.rows()) {

@@ -8,17 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Every query that runs at present.
 public final class Queries {
 
     private static final long ANSWERED_FIRST_MS = 50;
+    private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final AtomicInteger pushes = new AtomicInteger();
+    private final LongAdder late = new LongAdder();
     private final AtomicLong numbers = new AtomicLong();
     private final int pushesAtMost;
     private final InstantSource clock;
@@ -47,7 +52,7 @@ public final class Queries {
                 "%s_%s_%d"
                         .formatted(
                                 push ? "transient" : "query", instance, numbers.incrementAndGet());
-        var query = new Running(id, statement, push, clock.instant());
+        var query = new Running(id, statement, push, clock.instant(), late::add);
         running.put(id, query);
         return query;
     }
@@ -75,13 +80,19 @@ public final class Queries {
         if (query == null || !forget(query)) {
             return false;
         }
-        CompletableFuture.delayedExecutor(ANSWERED_FIRST_MS, TimeUnit.MILLISECONDS)
+        // To end one may take seconds, so it has a thread of its own.
+        CompletableFuture.delayedExecutor(ANSWERED_FIRST_MS, TimeUnit.MILLISECONDS, THREADS)
                 .execute(query::end);
         return true;
     }
 
     public Collection<Running> all() {
         return List.copyOf(running.values());
+    }
+
+    /// Records of all queries there have been that came after their windows were over.
+    public long late() {
+        return late.sum();
     }
 
     public int pushes() {

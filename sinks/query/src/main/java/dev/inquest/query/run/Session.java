@@ -8,14 +8,17 @@ import dev.inquest.query.sql.StatementParser;
 import dev.inquest.query.sql.Variables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// The statements of one request, with what SET and DEFINE say on the way.
 public final class Session {
 
-    private static final List<String> OFFSET_RESET =
-            List.of("auto.offset.reset", "ksql.streams.auto.offset.reset");
+    static final String OFFSET_RESET = "auto.offset.reset";
+
+    private static final List<String> NAMES_OF_OFFSET_RESET =
+            List.of(OFFSET_RESET, "ksql.streams." + OFFSET_RESET);
 
     private final Map<String, String> properties;
     private final Map<String, String> variables;
@@ -26,7 +29,9 @@ public final class Session {
 
     private Session(Request request) {
         this.properties = new TreeMap<>(request.properties());
-        this.variables = new TreeMap<>(request.variables());
+        this.variables = new TreeMap<>();
+        request.variables()
+                .forEach((name, value) -> variables.put(name.toLowerCase(Locale.ROOT), value));
     }
 
     /// Reads all statements of a request.
@@ -84,7 +89,7 @@ public final class Session {
 
     /// Whether push queries begin with what is there already.
     public boolean isFromBeginning() {
-        return OFFSET_RESET.stream()
+        return NAMES_OF_OFFSET_RESET.stream()
                 .anyMatch(name -> "earliest".equalsIgnoreCase(properties.get(name)));
     }
 }

@@ -17,16 +17,19 @@ import java.util.Map;
 public final class TableInputs implements Inputs {
 
     private final Tables tables;
+    private final Runnable whileWaiting;
     private final Map<String, Snapshot<?>> snapshots = new HashMap<>();
 
-    public TableInputs(Tables tables) {
+    /// @param whileWaiting called before each wait for Kafka; may throw to end the query
+    public TableInputs(Tables tables, Runnable whileWaiting) {
         this.tables = tables;
+        this.whileWaiting = whileWaiting;
     }
 
     @Override
     public Iterator<Row<?>> rows(Relation relation) {
         if (!relation.isTable()) {
-            return new History(tables.events(relation.topic()).read());
+            return new History(tables.events(relation.topic()).read(), whileWaiting);
         }
         var snapshot =
                 snapshots.computeIfAbsent(relation.name(), _ -> table(tables, relation).snapshot());

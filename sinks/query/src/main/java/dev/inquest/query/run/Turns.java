@@ -22,7 +22,8 @@ final class Turns {
 
     /// Waits for a turn, which the caller must give back with [#end()].
     void begin(Duration patience) throws InterruptedException {
-        if (running.tryAcquire()) {
+        // Without a time, it would go before those who wait.
+        if (running.tryAcquire(0, TimeUnit.MILLISECONDS)) {
             return;
         }
         if (waiting.incrementAndGet() > waitingAtMost) {
@@ -40,6 +41,14 @@ final class Turns {
         } finally {
             waiting.decrementAndGet();
         }
+    }
+
+    boolean queued() {
+        return running.hasQueuedThreads();
+    }
+
+    int waiting() {
+        return waiting.get();
     }
 
     void end() {

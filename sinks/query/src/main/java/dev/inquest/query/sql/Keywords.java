@@ -100,9 +100,7 @@ final class Keywords {
                     "LCASE", "LOWER",
                     "LEN", "CHAR_LENGTH",
                     "IFNULL", "COALESCE",
-                    "ARRAY_LENGTH", "CARDINALITY",
-                    "COLLECT_LIST", "ARRAY_AGG",
-                    "INSTR", "LOCATE");
+                    "ARRAY_LENGTH", "CARDINALITY");
 
     private static final Map<String, String> TYPES = Map.of("STRING", "VARCHAR", "INT", "INTEGER");
 

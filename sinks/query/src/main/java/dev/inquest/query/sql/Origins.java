@@ -26,6 +26,15 @@ public final class Origins {
         return statement;
     }
 
+    /// Where in the rewritten SQL a part is that is this word; 0 where none is.
+    int columnOf(String word, String rewritten) {
+        return parts.stream()
+                .mapToInt(Origin::column)
+                .filter(column -> (rewritten + " ").startsWith(word + " ", column - 1))
+                .findFirst()
+                .orElse(0);
+    }
+
     /// A fault found in the rewritten SQL, as a fault of the statement.
     ///
     /// @param column counted from 1; 0 where nobody knows

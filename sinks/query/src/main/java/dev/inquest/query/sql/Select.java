@@ -32,6 +32,18 @@ public record Select(
         parameters = List.copyOf(parameters);
     }
 
+    /// A fault at the first of these words that the statement has outside quotes, or at its
+    /// beginning.
+    public Misspelt fault(String message, String... words) {
+        for (var word : words) {
+            var column = origins.columnOf(word, core);
+            if (column > 0) {
+                return origins.misspelt(message, column);
+            }
+        }
+        return origins.misspelt(message, 0);
+    }
+
     public boolean isPush() {
         return emit != Emit.NOW;
     }

@@ -1,5 +1,6 @@
 package dev.inquest.query.sql;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,8 @@ public final class Variables {
     private Variables() {}
 
     /// The text with every variable that is known replaced.
+    ///
+    /// @param values by names in lower case: case does not matter in them
     public static String filledIn(String text, Map<String, String> values) {
         if (values.isEmpty() || !text.contains("${")) {
             return text;
@@ -19,6 +22,7 @@ public final class Variables {
         return VARIABLE.matcher(text)
                 .replaceAll(found ->
                         Matcher.quoteReplacement(
-                                values.getOrDefault(found.group(1), found.group())));
+                                values.getOrDefault(
+                                        found.group(1).toLowerCase(Locale.ROOT), found.group())));
     }
 }

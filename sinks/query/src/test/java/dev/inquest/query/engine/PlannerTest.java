@@ -9,6 +9,7 @@ import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,12 @@ class PlannerTest {
                     SELECT AVG(change_number), SUM(change_number) FROM nodes | [0.0,0]
                     SELECT FIELD(vitals, 'load1') FROM nodes LIMIT 1 | [null]
                     SELECT u.c FROM nodes CROSS JOIN UNNEST(causes) AS u(c) WHERE node = 'n1' | ["because"]
+                    SELECT COLLECT_LIST(state) FROM nodes WHERE node IN ('n1', 'n2') | [["LIVE","LIVE"]]
+                    SELECT CARDINALITY(COLLECT_LIST(node)) FROM nodes GROUP BY cluster | [1000]
+                    SELECT INSTR(node, '1'), INSTR(node, 'x'), INSTR('a.b.c', '.', -1), INSTR('a.b.c', '.', 1, 2) FROM nodes WHERE node = 'n1' | [2,0,4,4]
+                    SELECT SPLIT('a.b..c', '.'), SPLIT('ab', ''), SPLIT('ab', ','), SPLIT(zone, attributes['no']) FROM nodes WHERE node = 'n1' | [["a","b","","c"],["a","b"],["ab"],null]
+                    SELECT CAST(since AS DATE), CAST(since AS TIME), TIME '10:00:05' FROM nodes LIMIT 1 | ["1970-01-01","00:00:00","10:00:05"]
+                    SELECT CAST('2024-06-17' AS DATE) AS d FROM nodes LIMIT 1 | ["2024-06-17"]
                     SELECT COUNT(*) FROM nodes WHERE since < TIMESTAMP '1970-01-01 00:00:01' | [1000]
                     """)
     void answers(String select, String expected) {
@@ -84,11 +91,48 @@ class PlannerTest {
                     SELEC node | 1 | Non-query
                     SELECT node FROM nodes WHERE witnessed = 5 + node | 42 | Cannot apply
                     SELECT FIELD(vitals, 'nope') FROM nodes | 8 | no field 'nope'
+                    SELECT node, node FROM nodes | 14 | duplicate column name NODE
+                    SELECT node AS a, state AS a FROM nodes | 19 | duplicate column name A
+                    SELECT *, n.node FROM nodes n | 11 | duplicate column name NODE
+                    SELECT n.node FROM nodes n FULL JOIN nodes m ON n.node < m.node | 0 | needs ON with an equality
                     """)
     void refusesWithThePosition(String select, int column, String message) {
         assertThatExceptionOfType(Rejected.class)
                 .isThrownBy(() -> planner.plan(select))
                 .satisfies(e -> assertThat(e.column()).isEqualTo(column))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void columnsOfOneNameGetThatOfTheirRelation() {
+        var plan =
+                planner.plan(
+                        "SELECT n.node, f.node, f.source FROM nodes n JOIN facts f ON n.node = f.node");
+
+        assertThat(plan.columns())
+                .extracting(OutputColumn::name)
+                .containsExactly("N_NODE", "F_NODE", "SOURCE");
+    }
+
+    @Test
+    void everyRowOfAJoinIsCounted() {
+        var plan = planner.plan("SELECT COUNT(*) FROM nodes n JOIN nodes m ON n.zone = m.zone");
+        var joined = new AtomicLong();
+        var watch =
+                new Run.Watch() {
+                    @Override
+                    public void check() {}
+
+                    @Override
+                    public void joined() {
+                        joined.incrementAndGet();
+                    }
+                };
+
+        try (var rows = plan.run(Fleet.of(300), new Plan.Circumstances(List.of(), watch, 0))) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.row()).containsExactly(30_000L);
+        }
+        assertThat(joined).hasValueGreaterThanOrEqualTo(30_000);
     }
 }

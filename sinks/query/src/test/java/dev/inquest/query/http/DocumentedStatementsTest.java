@@ -3,6 +3,7 @@ package dev.inquest.query.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.inquest.query.LiveTables;
 import dev.inquest.query.QueryServer;
 import dev.inquest.query.answer.QuerySettings;
 import dev.inquest.query.answer.Request;

@@ -3,6 +3,7 @@ package dev.inquest.query.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.inquest.query.LiveTables;
 import dev.inquest.query.QueryServer;
 import dev.inquest.query.answer.QuerySettings;
 import dev.inquest.schemas.wire.KernelKind;
@@ -168,6 +169,13 @@ class HttpApiTest {
                     SHOW TABLES; | 400 | 40001 | send this to /ksql
                     SELECT COUNT(*) FROM nodes WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY state EMIT CHANGES; | 400 | 40001 | WINDOW needs a stream
                     SELECT node FROM kernel ORDER BY node EMIT CHANGES; | 400 | 40001 | need a pull query
+                    SELECT node, ROW_NUMBER() OVER (ORDER BY rowtime) FROM kernel EMIT CHANGES; | 400 | 40001 | line 1:27: OVER
+                    SELECT n.node FROM nodes n LEFT JOIN kernel k ON n.rowkey = k.rowkey EMIT CHANGES; | 400 | 40001 | line 1:28: a stream cannot be the optional side
+                    SELECT n.node FROM kernel k FULL JOIN nodes n ON n.rowkey = k.rowkey EMIT CHANGES; | 400 | 40001 | line 1:29: a stream cannot be the optional side
+                    SELECT node FROM nodes WHERE rowkey NOT IN (SELECT rowkey FROM kernel) EMIT CHANGES; | 400 | 40001 | line 1:13: a push query reads one stream
+                    SELECT node, node FROM nodes; | 400 | 40001 | line 1:14: duplicate column name NODE
+                    SELECT 1/0 FROM nodes; | 400 | 40001 | a value cannot be computed: / by zero
+                    SELECT change_number / (change_number - change_number) FROM nodes; | 400 | 40001 | a value cannot be computed: / by zero
                     SELECT 1; SELECT 2; | 400 | 40001 | exactly one statement
                     """)
     void whatCannotBeAnsweredIsSaid(String sql, int status, int code, String message)
@@ -177,6 +185,68 @@ class HttpApiTest {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body())
                 .contains("\"@type\":\"statement_error\"", "\"error_code\":" + code, message);
+        assertThat(servers.getFirst().load().pullQueries()).isZero();
+        assertThat(servers.getFirst().load().answersBytes()).isZero();
+    }
+
+    @Test
+    void functionsThatAreListedExist() throws Exception {
+        var listed = post("/ksql", "{\"ksql\":\"SHOW FUNCTIONS;\"}").body();
+        for (var call :
+                List.of(
+                        "ABS(-1)",
+                        "ARRAY_CONTAINS(causes, 'a')",
+                        "ARRAY_JOIN(causes, ',')",
+                        "ARRAY_LENGTH(causes)",
+                        "AVG(change_number)",
+                        "CEIL(1.5)",
+                        "COALESCE(zone, 'a')",
+                        "COLLECT_LIST(zone)",
+                        "CONCAT(node, zone)",
+                        "COUNT(zone)",
+                        "EXTRACT(YEAR FROM since)",
+                        "FLOOR(1.5)",
+                        "IFNULL(zone, 'a')",
+                        "INITCAP(zone)",
+                        "INSTR(node, 'n')",
+                        "LCASE(node)",
+                        "LEN(node)",
+                        "LOWER(node)",
+                        "MAP_KEYS(attributes)",
+                        "MAP_VALUES(attributes)",
+                        "MAX(zone)",
+                        "MIN(zone)",
+                        "REGEXP_REPLACE(node, 'n', 'm')",
+                        "REPLACE(node, 'n', 'm')",
+                        "ROUND(1.5)",
+                        "SPLIT(node, '1')",
+                        "SUBSTRING(node, 2)",
+                        "SUM(change_number)",
+                        "TIMESTAMPDIFF(SECOND, since, since)",
+                        "TRIM(node)",
+                        "UCASE(node)",
+                        "UPPER(node)")) {
+            var name = call.substring(0, call.indexOf('('));
+            assertThat(listed).contains("\"" + name + "\"");
+            listed = listed.replace("\"name\":\"" + name + "\"", "");
+            var answer =
+                    post("/query-stream", sql("SELECT " + call + " FROM nodes WHERE node = 'n1';"));
+            assertThat(answer.body()).as(call).contains("KSQL_COL_0").hasLineCount(2);
+        }
+        assertThat(listed).doesNotContain("\"name\":\"");
+    }
+
+    @Test
+    void propertiesAreListed() throws Exception {
+        assertThat(
+                        post(
+                                        "/ksql",
+                                        "{\"ksql\":\"SHOW PROPERTIES;\",\"streamsProperties\":{\"auto.offset.reset\":\"earliest\"}}")
+                                .body())
+                .contains(
+                        "\"name\":\"ksql.streams.auto.offset.reset\"",
+                        "\"value\":\"latest\"",
+                        "\"overwrittenProperties\":[\"auto.offset.reset\"]");
     }
 
     @ParameterizedTest
@@ -225,6 +295,68 @@ class HttpApiTest {
             assertThat(response.body()).contains("stopped after 200 ms");
         } finally {
             door.open(normal, "a-cluster");
+        }
+    }
+
+    @Test
+    void aQuestionAboutAStreamThatKafkaDoesNotGiveIsStopped() throws Exception {
+        var normal = servers.getFirst();
+        open(QuerySettings.standard().withDeadline(Duration.ofMillis(200)));
+        live.withhold(live.topics().operators());
+        try {
+            var response = post("/query-stream", sql("SELECT COUNT(*) FROM operators;"));
+
+            assertThat(response.body()).contains("stopped after 200 ms");
+        } finally {
+            door.open(normal, "a-cluster");
+        }
+    }
+
+    @Test
+    void joinsThatGiveTooMuchAreStopped() throws Exception {
+        var normal = servers.getFirst();
+        open(QuerySettings.standard().withJoinedRows(10_000));
+        try {
+            var response =
+                    post(
+                            "/query-stream",
+                            sql("SELECT a.node FROM nodes a, nodes b ORDER BY a.node LIMIT 1;"));
+
+            assertThat(response.body()).contains("joins give more than 10000 rows");
+        } finally {
+            door.open(normal, "a-cluster");
+        }
+    }
+
+    @Test
+    void aPushQueryThatCannotComputeAValueEnds() throws Exception {
+        var before = servers.getFirst().load().pushQueries();
+        try (var lines = lines(stream("SELECT 1/0 FROM kernel EMIT CHANGES;"))) {
+            assertThat(lines.readLine()).contains("queryId");
+            live.kernel("n1", KernelKind.PANICKED, 1_000);
+
+            assertThat(lines.readLine()).contains("a value cannot be computed: / by zero");
+            assertThat(lines.readLine()).isNull();
+        }
+        await().atMost(PATIENCE).until(() -> servers.getFirst().load().pushQueries() <= before);
+    }
+
+    @Test
+    void recordsThatComeTooLateAreCounted() throws Exception {
+        var before = servers.getFirst().load().lateRecords();
+        var sql =
+                "SELECT kind, COUNT(*) FROM kernel WINDOW TUMBLING (SIZE 1 MINUTE, GRACE PERIOD 0"
+                        + " SECONDS) WHERE rowkey = 'prod/late' GROUP BY kind EMIT CHANGES;";
+        try (var lines = lines(stream(sql))) {
+            var id = lines.readLine().replaceAll(".*\"queryId\":\"([^\"]+)\".*", "$1");
+            live.kernel("late", KernelKind.PANICKED, 600_000);
+            live.kernel("late", KernelKind.PANICKED, 1_000);
+
+            assertThat(lines.readLine()).isEqualTo("[\"PANICKED\",1]");
+            await().atMost(PATIENCE)
+                    .until(() -> servers.getFirst().load().lateRecords() == before + 1);
+            assertThat(post("/ksql", "{\"ksql\":\"EXPLAIN " + id + ";\"}").body())
+                    .contains("1 records came after their windows were over");
         }
     }
 

@@ -7,7 +7,9 @@ import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.engine.Grouping;
 import dev.inquest.query.engine.Grouping.Call;
 import dev.inquest.query.engine.Grouping.Kind;
+import dev.inquest.query.engine.Grouping.Precision;
 import dev.inquest.query.sql.Window;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,18 +27,8 @@ class GroupsTest {
                     OptionalInt.of(1),
                     OptionalInt.of(2),
                     List.of(
-                            new Call(
-                                    Kind.COUNT,
-                                    false,
-                                    OptionalInt.empty(),
-                                    OptionalInt.empty(),
-                                    true),
-                            new Call(
-                                    Kind.SUM,
-                                    false,
-                                    OptionalInt.of(3),
-                                    OptionalInt.empty(),
-                                    true)));
+                            call(Kind.COUNT, false, Precision.WHOLE),
+                            call(Kind.SUM, false, Precision.WHOLE, 3)));
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Optional<Duration> NO_GRACE = Optional.of(Duration.ZERO);
 
@@ -148,11 +140,11 @@ class GroupsTest {
     void everyAggregateOfEveryType() {
         var calls =
                 List.of(
-                        call(Kind.MIN, false),
-                        call(Kind.MAX, false),
-                        call(Kind.AVG, false),
-                        call(Kind.COUNT, true),
-                        call(Kind.COLLECT, false));
+                        call(Kind.MIN, false, Precision.WHOLE, 1),
+                        call(Kind.MAX, false, Precision.WHOLE, 1),
+                        call(Kind.AVG, false, Precision.WHOLE, 1),
+                        call(Kind.COUNT, true, Precision.WHOLE, 1),
+                        call(Kind.COLLECT, false, Precision.WHOLE, 1));
         var grouping = new Grouping(List.of(0), OptionalInt.empty(), OptionalInt.empty(), calls);
         var groups = new Groups(grouping, Windows.of(Optional.empty()), false, 10);
         for (var value : new Integer[] {3, 1, 3, null}) {
@@ -165,7 +157,35 @@ class GroupsTest {
                 .isEqualTo("[a, 1, 3, 2.3333333333333335, 2, [3, 1, 3]]");
     }
 
-    private static Call call(Kind kind, boolean distinct) {
-        return new Call(kind, distinct, OptionalInt.of(1), OptionalInt.empty(), true);
+    @Test
+    void severalColumnsAreCountedTogether() {
+        var groups = counting(call(Kind.COUNT, true, Precision.WHOLE, 1, 2));
+        groups.add(new Object[] {"a", 1, 1}, 0);
+        groups.add(new Object[] {"a", 1, 2}, 0);
+        groups.add(new Object[] {"a", 1, 2}, 0);
+        groups.add(new Object[] {"a", 2, null}, 0);
+
+        assertThat(told(groups)).containsExactly("[a, 2]");
+    }
+
+    @Test
+    void exactNumbersStayExact() {
+        var groups = counting(call(Kind.SUM, false, Precision.EXACT, 1));
+        for (var i = 0; i < 10; i++) {
+            groups.add(new Object[] {"a", new BigDecimal("0.10")}, 0);
+        }
+
+        assertThat(told(groups)).containsExactly("[a, 1.00]");
+    }
+
+    private static Groups counting(Call call) {
+        var grouping =
+                new Grouping(List.of(0), OptionalInt.empty(), OptionalInt.empty(), List.of(call));
+        return new Groups(grouping, Windows.of(Optional.empty()), false, 10);
+    }
+
+    private static Call call(
+            Kind kind, boolean distinct, Precision precision, Integer... arguments) {
+        return new Call(kind, distinct, List.of(arguments), OptionalInt.empty(), precision);
     }
 }

@@ -1,4 +1,4 @@
-package dev.inquest.query.http;
+package dev.inquest.query;
 
 import dev.inquest.schemas.TimeSource;
 import dev.inquest.schemas.Topic;
@@ -33,7 +33,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /// Tables over Kafka's own stand-in for a consumer, and a way to write into their topics.
-final class LiveTables implements AutoCloseable {
+public final class LiveTables implements AutoCloseable {
 
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX, TimeSource.STORY);
     private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
@@ -50,15 +50,15 @@ final class LiveTables implements AutoCloseable {
                     TablesObserver.silent(),
                     InstantSource.system());
 
-    Topics topics() {
+    public Topics topics() {
         return topics;
     }
 
-    Tables tables() {
+    public Tables tables() {
         return tables;
     }
 
-    void node(String name, NodeStateName state, String kernel) {
+    public void node(String name, NodeStateName state, String kernel) {
         var status =
                 NodeStatus.newBuilder()
                         .setCluster("prod")
@@ -70,7 +70,7 @@ final class LiveTables implements AutoCloseable {
         write(topics.status(), "prod/" + name, status, 0);
     }
 
-    void kernel(String node, KernelKind kind, long timestamp) {
+    public void kernel(String node, KernelKind kind, long timestamp) {
         var event = KernelEvent.newBuilder().setSource(KernelSource.SERIAL).setKind(kind).build();
         write(topics.kernel(), "prod/" + node, event, timestamp);
     }
@@ -102,7 +102,7 @@ final class LiveTables implements AutoCloseable {
     }
 
     /// Writes much at once, for one poll.
-    void burst(Topic<?> topic, Runnable writing) {
+    public void burst(Topic<?> topic, Runnable writing) {
         inBurst = true;
         writing.run();
         inBurst = false;
@@ -118,8 +118,14 @@ final class LiveTables implements AutoCloseable {
                 .forEach(one -> one.schedulePollTask(() -> records.forEach(one::addRecord)));
     }
 
+    /// Says that a topic has more records than it gives, as a Kafka that has stopped answering
+    /// does.
+    public void withhold(Topic<?> topic) {
+        offsets.merge(topic.name(), 1L, Long::sum);
+    }
+
     /// How many consumers are open.
-    long consumers() {
+    public long consumers() {
         return opened.stream().filter(one -> !one.closed()).count();
     }
 
