@@ -23,6 +23,7 @@ import dev.inquest.standalone.platform.Platform;
 import dev.inquest.standalone.platform.PlatformSettings;
 import dev.inquest.standalone.query.QueryService;
 import dev.inquest.standalone.telemetry.DetectionSteps;
+import dev.inquest.standalone.telemetry.QueryMetrics;
 import dev.inquest.standalone.web.WebConsole;
 import dev.inquest.telemetry.SelfReport;
 import dev.inquest.topology.Detector;
@@ -161,6 +162,7 @@ final class AllInOne implements AutoCloseable {
     /// Starts the query server and the console over the same tables; both are ready a little later.
     void answer(QueryDoor door, WebConsole console) {
         var service = detection.add(QueryService.start(platform, door, clock));
+        QueryMetrics.register(self.metrics(), service::load);
         detection.add(console).open(platform, service.tables());
     }
 

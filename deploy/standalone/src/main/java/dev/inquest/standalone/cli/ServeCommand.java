@@ -8,6 +8,7 @@ import dev.inquest.standalone.platform.ClosingOrder;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.Reachable;
 import dev.inquest.standalone.query.QueryService;
+import dev.inquest.standalone.telemetry.QueryMetrics;
 import dev.inquest.standalone.terminal.Screen;
 import dev.inquest.standalone.terminal.Terminal;
 import dev.inquest.standalone.web.WebConsole;
@@ -96,6 +97,7 @@ public final class ServeCommand implements Callable<Integer> {
                                 connection.clientConfig(),
                                 door,
                                 clock));
+        QueryMetrics.register(self.metrics(), service::load);
         parts.add(console)
                 .open(
                         connection.clientConfig(),

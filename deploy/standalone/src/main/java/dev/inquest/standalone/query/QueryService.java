@@ -66,6 +66,11 @@ public final class QueryService implements AutoCloseable {
         return server.isReady();
     }
 
+    /// What runs and waits at this moment.
+    public QueryServer.Load load() {
+        return server.load();
+    }
+
     private static String clusterId(Map<String, Object> client) {
         try (var admin = Admin.create(client)) {
             return admin.describeCluster().clusterId().get(PATIENCE_S, TimeUnit.SECONDS);

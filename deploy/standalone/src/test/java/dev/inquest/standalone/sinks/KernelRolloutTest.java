@@ -8,9 +8,13 @@ import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.NodeFacts;
 import dev.inquest.sinks.standin.StrictPagerDuty;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -75,6 +79,46 @@ class KernelRolloutTest {
         }
     }
 
+    @Test
+    void aTopicThatComesLateIsFollowedAndOneOfTwoInstancesTells() throws Exception {
+        try (var bed = new SinkTestBed(directory, "late.");
+                var pagerDuty = StrictPagerDuty.start(1_000, Duration.ofMinutes(1));
+                var admin = bed.admin();
+                var facts = producer(bed)) {
+            var topic = bed.topics().facts();
+            admin.deleteTopics(List.of(topic.name())).all().get();
+            try (var _ = bed.pager(pagerDuty, "change-events: true");
+                    var _ = bed.pager(pagerDuty, "change-events: true")) {
+                await().atMost(PATIENCE).until(() -> complaints() == 2);
+                admin.createTopics(List.of(new NewTopic(topic.name(), 1, (short) 1))).all().get();
+                facts.send(new ProducerRecord<>(topic.name(), 0, null, facts(OLD))).get();
+                var round = new int[1];
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(() -> {
+                            var cluster = "probe-%d".formatted(round[0]++);
+                            boot(facts, topic, cluster, OLD);
+                            boot(facts, topic, cluster, NEW);
+                            return pagerDuty.changes().size() > 20;
+                        });
+            }
+            for (var probe = 0; probe < 1_000; probe++) {
+                assertThat(told(pagerDuty, "probe-%d".formatted(probe))).isLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    /// How often they have said that there is no topic: each says it once.
+    private long complaints() throws IOException {
+        try (var lines = Files.lines(directory.resolve("sink.log"))) {
+            return lines.filter(line -> line.contains("ChangeEvents")).count();
+        }
+    }
+
+    private static NodeFacts facts(String kernel) {
+        return NodeFacts.newBuilder().setAttributes(Map.of("kernel_release", kernel)).build();
+    }
+
     private static long told(StrictPagerDuty pagerDuty, String cluster) {
         return pagerDuty.changes().stream()
                 .filter(change -> change.at("/payload/source").asText().equals(cluster))
@@ -95,9 +139,7 @@ class KernelRolloutTest {
             String clusterOrNode,
             String kernel) {
         var node = clusterOrNode.contains("/") ? clusterOrNode : clusterOrNode + "/n0";
-        var present =
-                NodeFacts.newBuilder().setAttributes(Map.of("kernel_release", kernel)).build();
-        var _ = facts.send(new ProducerRecord<>(topic.name(), node + "#agent", present));
+        var _ = facts.send(new ProducerRecord<>(topic.name(), node + "#agent", facts(kernel)));
         facts.flush();
     }
 

@@ -72,6 +72,17 @@ class ShadowTest {
                     .extracting(Alert::open)
                     .containsExactlyInAnyOrder(false, true);
             assertThat(pagerDuty.events()).hasSize(3);
+
+            try (var _ = pager(bed, pagerDuty, true)) {
+                publish(bed, producer, "paged", 1, FindingStatus.OPEN);
+                publish(bed, producer, "paged", 2, FindingStatus.RESOLVED);
+                await().atMost(PATIENCE).until(() -> isCommitted(bed, "pager"));
+            }
+            wouldPage.clear();
+            try (var _ = pager(bed, pagerDuty, false)) {
+                await().atMost(PATIENCE).until(() -> isCommitted(bed, "pager.shadow"));
+            }
+            assertThat(wouldPage).as("what came and went while it paged").isEmpty();
         }
     }
 

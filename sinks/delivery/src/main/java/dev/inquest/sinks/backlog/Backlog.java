@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// What a receiver still has to be told, in which order, and when.
@@ -71,17 +72,23 @@ public final class Backlog {
         return told.at().equals(Instant.MIN) || !told.at().plus(every).isAfter(now);
     }
 
-    /// The next notices to give, if any can be given now. They are under way until answered.
+    /// The next notices to give, if any can be given now. They are under way until answered. Ends
+    /// of what perhaps never began keep nobody waiting.
     ///
     /// @param most how many at once, all of one lane
     public Optional<Batch> next(int most, Instant now) {
         if (!isOpened()) {
             return Optional.empty();
         }
+        return next(most, now, track -> !track.isOnlyToBeSure())
+                .or(() -> next(most, now, _ -> true));
+    }
+
+    private Optional<Batch> next(int most, Instant now, Predicate<Track> which) {
         var steps = new ArrayList<Step>();
         List<String> lanes = List.of();
         for (var track : tracks.busy()) {
-            var ready = ready(track, now);
+            var ready = which.test(track) ? ready(track, now) : Optional.<Step>empty();
             if (ready.isEmpty()) {
                 continue;
             }

@@ -176,7 +176,8 @@ final class Intake {
     /// What was over before the sink's first start, or while it was in shadow, is nobody's
     /// business.
     private boolean isNeedless(Step last, Arrived end) {
-        return last.isNeedlessBeforeTheEnd() || start.passes(last.first(), end.offset());
+        return last.isNeedlessBeforeTheEnd()
+                || (!last.isTried() && start.passes(last.first(), end.offset()));
     }
 
     private void over(Track track, Arrived arrived) {

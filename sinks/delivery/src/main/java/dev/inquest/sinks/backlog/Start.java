@@ -27,10 +27,10 @@ public record Start(Done done, long end, boolean isFirst, long passedBelow) {
         return new Start(done, Math.max(done.to(), end), false, 0);
     }
 
-    /// The same after a time in shadow, when nobody was to be woken.
+    /// The same after a time in another mode, such as in shadow, when nobody was to be woken.
     ///
-    /// @param offset how far it came in shadow
-    public Start shadowedTo(long offset) {
+    /// @param offset how far it came there
+    public Start passing(long offset) {
         return new Start(done, end, isFirst, Math.max(passedBelow, offset));
     }
 

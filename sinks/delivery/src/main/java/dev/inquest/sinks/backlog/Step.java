@@ -49,6 +49,11 @@ record Step(
         return change == Change.UPDATED || isReminder();
     }
 
+    /// Whether the receiver may have it although it did not say so.
+    boolean isTried() {
+        return attempts > 0;
+    }
+
     boolean isReminder() {
         return change == Change.REMINDED;
     }

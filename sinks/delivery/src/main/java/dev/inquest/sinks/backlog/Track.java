@@ -28,6 +28,11 @@ final class Track {
         return isIdle() && told.filter(Told.Perhaps.class::isInstance).isPresent();
     }
 
+    /// Whether its next notice is an end whose beginning nobody remembers telling.
+    boolean isOnlyToBeSure() {
+        return toldOpen().isEmpty() && next().filter(step -> !step.change().isOpen()).isPresent();
+    }
+
     void told(Told now) {
         told = Optional.of(now);
     }

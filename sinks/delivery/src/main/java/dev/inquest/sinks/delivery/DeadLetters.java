@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what could not be delivered to the dead letters, as it came. Nothing is committed before
 /// they have it.
@@ -25,16 +25,26 @@ final class DeadLetters implements AutoCloseable {
 
     private static final int LONGEST_REASON = 1_024;
 
+    /// So many may wait to be written; then nothing more is read.
+    private static final int MOST_WAITING = 100;
+
     private final String sink;
     private final String topic;
     private final TopicPartition origin;
     private final Producer<String, byte[]> producer;
     private final Deque<ProducerRecord<String, byte[]>> unwritten = new ArrayDeque<>();
 
-    DeadLetters(String sink, Findings findings) {
+    /// @param topic of dead letters
+    /// @param origin of what could not be delivered
+    DeadLetters(
+            String sink, String topic, TopicPartition origin, Producer<String, byte[]> producer) {
         this.sink = sink;
-        this.topic = findings.topics().deadLetters();
-        this.origin = findings.partition();
+        this.topic = topic;
+        this.origin = origin;
+        this.producer = producer;
+    }
+
+    static DeadLetters of(String sink, Findings findings) {
         var config = new HashMap<>(findings.client());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, findings.group(sink) + "-dead-letters");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -43,8 +53,24 @@ final class DeadLetters implements AutoCloseable {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
-        this.producer =
+        var producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return new DeadLetters(
+                sink, findings.topics().deadLetters(), findings.partition(), producer);
+    }
+
+    /// Kafka does not take a dead letter; it is kept.
+    static final class Unwritten extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private Unwritten(@Nullable Throwable cause) {
+            super("a dead letter cannot be written: " + why(cause), cause);
+        }
+
+        private static String why(@Nullable Throwable cause) {
+            return cause == null ? "" : String.valueOf(cause.getMessage());
+        }
     }
 
     void add(Arrived arrived, String change, String reason) {
@@ -67,19 +93,24 @@ final class DeadLetters implements AutoCloseable {
 
     /// Writes what was added.
     ///
-    /// @throws KafkaException when Kafka does not take it; it is kept
-    void write() throws InterruptedException {
+    /// @throws Unwritten at the first one that Kafka does not take
+    void write() throws Unwritten, InterruptedException {
         while (!unwritten.isEmpty()) {
             try {
                 producer.send(unwritten.element()).get();
                 unwritten.remove();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof RecordTooLargeException) || isBare()) {
-                    throw new KafkaException("dead letters cannot be written", e.getCause());
+                    throw new Unwritten(e.getCause());
                 }
                 strip();
             }
         }
+    }
+
+    /// Whether so many wait that no more should be read for now.
+    boolean isFull() {
+        return unwritten.size() >= MOST_WAITING;
     }
 
     private boolean isBare() {

@@ -23,4 +23,10 @@ public record Findings(Map<String, Object> client, SchemaRegistryClient registry
     public String group(String sink) {
         return topics.application("sink-" + sink);
     }
+
+    /// The group of a sink in shadow, of its own: what was read there was told to nobody. No name
+    /// of a sink can hold a dot.
+    String shadowGroup(String sink) {
+        return group(sink) + ".shadow";
+    }
 }

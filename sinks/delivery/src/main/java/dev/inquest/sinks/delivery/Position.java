@@ -18,14 +18,14 @@ final class Position {
 
     private final Consumer<?, ?> consumer;
     private final TopicPartition partition;
-    private final LongSupplier shadowedTo;
+    private final LongSupplier inOtherMode;
 
-    /// @param shadowedTo how far the sink came in shadow, which has a group of its own; 0 where it
-    ///   never was
-    Position(Consumer<?, ?> consumer, TopicPartition partition, LongSupplier shadowedTo) {
+    /// @param inOtherMode how far the sink came in shadow, if it sends now, and the other way
+    ///   round; 0 where it has one mode only
+    Position(Consumer<?, ?> consumer, TopicPartition partition, LongSupplier inOtherMode) {
         this.consumer = consumer;
         this.partition = partition;
-        this.shadowedTo = shadowedTo;
+        this.inOtherMode = inOtherMode;
     }
 
     /// Where a new life takes it up.
@@ -34,7 +34,7 @@ final class Position {
         return committed(consumer, partition)
                 .map(at -> Start.again(Progress.committed(at.offset(), at.metadata()), end))
                 .orElseGet(() -> Start.first(end))
-                .shadowedTo(shadowedTo.getAsLong());
+                .passing(inOtherMode.getAsLong());
     }
 
     /// What a consumer's group has committed.

@@ -20,11 +20,12 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 
 /// Puts what Kafka hands out into the backlog, as long as that has room and the registry answers.
-/// What cannot be read becomes a dead letter.
+/// What cannot be read becomes a dead letter. While the registry is away, nothing is read and it is
+/// asked ever more rarely.
 final class Reading {
 
-    /// While the registry is away.
-    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_REST = Duration.ofMillis(250);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(8);
 
     private final String sink;
     private final TopicPartition partition;
@@ -34,7 +35,8 @@ final class Reading {
     private final Vitals vitals;
     private final InstantSource clock;
     private final SinkObserver observer;
-    private Optional<Instant> restsUntil = Optional.empty();
+    private final Backoff backoff = new Backoff(SHORTEST_REST, LONGEST_REST);
+    private Instant restsUntil = Instant.MIN;
 
     Reading(
             String sink,
@@ -59,8 +61,8 @@ final class Reading {
         if (takeAll(backlog, records)) {
             backlog.readTo(consumer.position(partition));
         }
-        var rests = restsUntil.filter(until -> clock.instant().isBefore(until)).isPresent();
-        if (rests || backlog.isFull()) {
+        var rests = clock.instant().isBefore(restsUntil);
+        if (rests || backlog.isFull() || deadLetters.isFull()) {
             consumer.pause(consumer.assignment());
         } else {
             consumer.resume(consumer.assignment());
@@ -77,7 +79,7 @@ final class Reading {
                 rest();
                 return false;
             }
-            restsUntil = Optional.empty();
+            backoff.succeeded();
         }
         return true;
     }
@@ -87,10 +89,10 @@ final class Reading {
         var why = "the schema registry does not answer";
         var now = clock.instant();
         vitals.failed(why, now);
-        if (restsUntil.isEmpty()) {
+        if (!backoff.isFailing()) {
             observer.interrupted(sink, why);
         }
-        restsUntil = Optional.of(now.plus(REST));
+        restsUntil = now.plus(backoff.failed());
     }
 
     private void take(Backlog backlog, ConsumerRecord<String, byte[]> record) {

@@ -1,10 +1,6 @@
 package dev.inquest.sinks.delivery;
 
 import dev.inquest.sinks.backlog.Backlog;
-import dev.inquest.sinks.backlog.DeadLetter;
-import dev.inquest.sinks.receiver.Answer;
-import dev.inquest.sinks.receiver.Notice;
-import dev.inquest.sinks.receiver.Receiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,14 +8,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.TimeoutException;
 
-/// One life of a sink in its group: reads, tells, commits, in one loop on one thread.
+/// One life of a sink in its group: reads, tells, commits, in one loop on one thread, while the
+/// partition of findings is its own.
 final class Session implements ConsumerRebalanceListener {
 
     private static final Duration IDLE = Duration.ofMillis(100);
@@ -28,45 +23,37 @@ final class Session implements ConsumerRebalanceListener {
     /// Whoever closes the sink waits for it.
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(3);
 
-    /// Another instance takes over, and must not be overtaken: longer than one request takes.
+    /// Another instance takes over and must not be overtaken: longer than one request may take, and
+    /// far shorter than the group waits for us (`max.poll.interval.ms`, five minutes).
     private static final Duration HANDED_OVER_WITHIN = Duration.ofSeconds(16);
 
-    private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
     private static final Duration HEALTH_EVERY = Duration.ofSeconds(1);
 
-    private final SinkSettings settings;
-    private final Receiver receiver;
     private final TopicPartition partition;
     private final Consumer<String, byte[]> consumer;
-    private final Position position;
+    private final Supplier<Backlog> begin;
     private final Reading reading;
     private final Telling telling;
-    private final DeadLetters deadLetters;
+    private final Committing committing;
     private final Beats beats;
     private final Vitals vitals;
     private final InstantSource clock;
     private final SinkObserver observer;
     private Optional<Backlog> present = Optional.empty();
-    private Instant committedAt = Instant.MIN;
     private Instant healthAt = Instant.MIN;
-    private long committed = -1;
 
     Session(
-            SinkSettings settings,
-            Receiver receiver,
             TopicPartition partition,
             Consumer<String, byte[]> consumer,
             Parts parts,
             InstantSource clock,
             SinkObserver observer) {
-        this.settings = settings;
-        this.receiver = receiver;
         this.partition = partition;
         this.consumer = consumer;
-        this.position = parts.position();
+        this.begin = parts.begin();
         this.reading = parts.reading();
         this.telling = parts.telling();
-        this.deadLetters = parts.deadLetters();
+        this.committing = parts.committing();
         this.beats = parts.beats();
         this.vitals = parts.vitals();
         this.clock = clock;
@@ -74,175 +61,103 @@ final class Session implements ConsumerRebalanceListener {
     }
 
     /// What one session works with.
+    ///
+    /// @param begin what is to be told, as of what was committed
     record Parts(
-            Position position,
+            Supplier<Backlog> begin,
             Reading reading,
             Telling telling,
-            DeadLetters deadLetters,
+            Committing committing,
             Beats beats,
             Vitals vitals) {}
 
     /// Works until it is told to end, then finishes what is under way.
     void run(BooleanSupplier ending) throws InterruptedException {
         consumer.subscribe(List.of(partition.topic()), this);
-        while (!ending.getAsBoolean()) {
-            round();
+        try {
+            while (!ending.getAsBoolean()) {
+                round();
+            }
+            finish(CLOSED_WITHIN);
+        } finally {
+            abandon();
         }
-        finish(CLOSED_WITHIN);
     }
 
     private void round() throws InterruptedException {
         var records = consumer.poll(telling.underWay() > 0 ? BUSY : IDLE);
         present.ifPresent(backlog -> reading.take(backlog, records));
-        takeAnswers(Duration.ZERO);
+        telling.takeAnswers(present, Duration.ZERO);
         if (present.isPresent()) {
-            commit(present.get());
-            tell(present.get());
+            committing.look(present.get());
+            telling.begin(present.get());
             beats.look(consumer, clock.instant());
         }
         tellHealth();
     }
 
-    /// What an earlier life began must not overtake what this one tells.
-    private void tell(Backlog backlog) {
-        var now = clock.instant();
-        receiver.reminders().ifPresent(every -> backlog.remind(every, now));
-        while (telling.isOfThisLife() && telling.underWay() < settings.pace().atOnce()) {
-            var batch = backlog.next(receiver.batch(), now);
-            if (batch.isEmpty()) {
-                return;
-            }
-            telling.begin(batch.get());
-        }
-    }
-
-    private void takeAnswers(Duration patience) throws InterruptedException {
-        var next = telling.next(patience);
-        while (next.isPresent()) {
-            take(next.get());
-            next = telling.next(Duration.ZERO);
-        }
-    }
-
-    private void take(Telling.Told told) {
-        var notices = told.batch().notices();
-        for (var i = 0; i < notices.size(); i++) {
-            note(notices.get(i), told.answers().get(i), told.took());
-        }
-        // Of an earlier life nothing can be committed; whoever has the partition tells it again.
-        if (present.isPresent() && told.isOfThisLife()) {
-            present.get()
-                    .answered(told.batch(), told.answers(), clock.instant())
-                    .forEach(this::bury);
-        }
-    }
-
-    private void bury(DeadLetter dead) {
-        deadLetters.add(dead.arrived(), dead.notice().change().name(), dead.reason());
-        vitals.deadLetter();
-        observer.deadLetter(settings.name(), dead.notice(), dead.reason());
-    }
-
-    private void note(Notice notice, Answer answer, Duration took) {
-        switch (answer) {
-            case Answer.Accepted _ -> {
-                vitals.accepted(clock.instant());
-                observer.accepted(settings.name(), notice, took);
-            }
-            case Answer.Refused refused -> vitals.failed(refused.reason(), clock.instant());
-            case Answer.Later later -> {
-                vitals.failed(later.reason(), clock.instant());
-                observer.later(settings.name(), notice, later.reason());
-            }
-        }
-    }
-
-    /// Dead letters first: what is committed is told or lies there.
-    private void commit(Backlog backlog) throws InterruptedException {
-        deadLetters.write();
-        var now = clock.instant();
-        var progress = backlog.progress();
-        var due = progress.offset() != committed && !now.isBefore(later(committedAt, COMMIT_EVERY));
-        if (backlog.isOpened() && (backlog.mustCommit() || due)) {
-            try {
-                position.commit(progress);
-                committed = progress.offset();
-                backlog.committed();
-            } catch (TimeoutException | RebalanceInProgressException e) {
-                var why = "Kafka does not take the commit now";
-                vitals.failed(why, now);
-                observer.interrupted(settings.name(), why);
-            }
-            committedAt = now;
-        }
-    }
-
-    private static Instant later(Instant at, Duration by) {
-        return at.equals(Instant.MIN) ? at : at.plus(by);
-    }
-
     private void tellHealth() {
         var now = clock.instant();
-        if (now.isBefore(later(healthAt, HEALTH_EVERY))) {
+        if (now.isBefore(healthAt)) {
             return;
         }
-        healthAt = now;
+        healthAt = now.plus(HEALTH_EVERY);
+        var isBusy = present.filter(backlog -> !backlog.isIdle()).isPresent();
+        var waiting = present.map(Backlog::waiting).orElse(0) + telling.underWay();
         var unread = present.map(_ -> consumer.currentLag(partition).orElse(0)).orElse(0L);
-        observer.health(
-                vitals.health(
-                        present.isPresent(),
-                        present.filter(backlog -> !backlog.isIdle()).isPresent(),
-                        present.map(Backlog::waiting).orElse(0) + telling.underWay(),
-                        unread,
-                        now));
+        observer.health(vitals.health(isBusy || committing.isFailing(), waiting, unread, now));
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
         if (assigned.contains(partition)) {
-            telling.beginLife();
-            committed = -1;
-            present =
-                    Optional.of(
-                            new Backlog(
-                                    receiver.interest(),
-                                    settings.pace(),
-                                    position.start(),
-                                    RandomGenerator.getDefault()));
+            present = Optional.of(begin.get());
+            committing.beginAnew();
+            vitals.active(true);
             consumer.seekToBeginning(List.of(partition));
         }
     }
 
-    /// Another instance takes over: it must find what we told.
+    /// Another instance takes over: it must find what we told, and what we tell must not come after
+    /// what it tells. What is not answered by then is cut off.
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-        if (revoked.contains(partition)) {
+        // Closing the consumer revokes, too, when all is over.
+        if (revoked.contains(partition) && present.isPresent()) {
+            vitals.active(false);
             try {
                 finish(HANDED_OVER_WITHIN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                abandon();
             }
-            present = Optional.empty();
         }
     }
 
-    /// Another instance has taken over while we were not heard. What is under way here may reach
-    /// the receiver after what that one tells; nothing more is begun.
+    /// Another instance has taken over while we were not heard. What is under way is cut off at
+    /// once; what had left already may reach the receiver after what that one tells.
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
         if (lost.contains(partition)) {
-            present = Optional.empty();
+            vitals.active(false);
+            abandon();
         }
+    }
+
+    private void abandon() {
+        present = Optional.empty();
+        telling.abandon();
     }
 
     /// Waits for what is under way, and commits what came of it.
     private void finish(Duration within) throws InterruptedException {
         var giveUp = clock.instant().plus(within);
         while (telling.underWay() > 0 && clock.instant().isBefore(giveUp)) {
-            takeAnswers(IDLE);
+            telling.takeAnswers(present, IDLE);
         }
         if (present.isPresent()) {
-            commit(present.get());
+            committing.commit(present.get());
         }
     }
 }

@@ -1,12 +1,15 @@
 package dev.inquest.sinks.delivery;
 
+import dev.inquest.sinks.backlog.Backlog;
 import dev.inquest.sinks.receiver.Receiver;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -15,10 +18,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// A sink at work: findings from Kafka to one receiver, on a thread of its own, until it is closed.
-/// Whatever goes wrong with Kafka, it begins again from what was committed.
+/// Whatever goes wrong, it begins again from what was committed, ever more rarely.
 public final class Sink implements AutoCloseable {
 
-    private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(4);
 
     /// An instance that dies without a word is replaced after so long.
@@ -30,6 +34,8 @@ public final class Sink implements AutoCloseable {
     private final InstantSource clock;
     private final SinkObserver observer;
     private final Vitals vitals;
+    private final Mode mode;
+    private final Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT);
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
 
@@ -40,14 +46,12 @@ public final class Sink implements AutoCloseable {
             InstantSource clock,
             SinkObserver observer) {
         this.settings = settings;
-        this.receiver =
-                receiver.wakes() && !settings.page()
-                        ? new Shadow(settings.name(), receiver, observer)
-                        : receiver;
+        this.mode = Mode.of(settings, receiver);
+        this.receiver = mode.sends() ? receiver : new Shadow(settings.name(), receiver, observer);
         this.findings = findings;
         this.clock = clock;
         this.observer = observer;
-        this.vitals = new Vitals(settings.name(), settings.page() || !receiver.wakes());
+        this.vitals = new Vitals(settings.name(), mode.sends());
         this.thread =
                 Thread.ofPlatform().name("sink-" + settings.name()).daemon().unstarted(this::run);
     }
@@ -76,7 +80,7 @@ public final class Sink implements AutoCloseable {
         }
     }
 
-    /// Whether this instance has the findings, as of the last second; another one of its group may.
+    /// Whether this instance has the findings; another one of its group may.
     public boolean isActive() {
         return vitals.isActive();
     }
@@ -85,56 +89,69 @@ public final class Sink implements AutoCloseable {
         return ending.getCount() == 0;
     }
 
+    /// Closed in reverse: nothing is under way any more when the group learns of it.
     private void live() throws InterruptedException {
-        // Closed in reverse: nothing is under way any more when the group learns of it.
-        try (var consumer = consumer(group(isPaging()));
-                var deadLetters = new DeadLetters(settings.name(), findings);
-                var telling = new Telling(settings.name(), receiver, clock)) {
-            var beats = new Beats(settings, receiver, findings.topics(), vitals, clock, observer);
-            var position = new Position(consumer, findings.partition(), this::shadowedTo);
-            var reading =
-                    new Reading(
-                            settings.name(),
-                            findings,
-                            consumer,
-                            deadLetters,
-                            vitals,
-                            clock,
-                            observer);
-            var parts = new Session.Parts(position, reading, telling, deadLetters, beats, vitals);
-            new Session(settings, receiver, findings.partition(), consumer, parts, clock, observer)
-                    .run(this::isEnding);
-        } catch (KafkaException e) {
-            interrupted("Kafka: " + e.getMessage());
-        } catch (RuntimeException e) {
-            interrupted("fault: " + e);
+        var began = clock.instant();
+        try (var consumer = consumer(mode.group(findings, settings.name()));
+                var deadLetters = DeadLetters.of(settings.name(), findings);
+                var requests = new Requests(settings.name(), receiver, clock)) {
+            session(consumer, deadLetters, requests).run(this::isEnding);
+        } catch (RuntimeException | Error e) {
+            if (!isEnding()) {
+                failing(began, "failing, begins again: " + why(e));
+            }
         }
     }
 
-    private void interrupted(String why) throws InterruptedException {
+    private Session session(
+            KafkaConsumer<String, byte[]> consumer, DeadLetters deadLetters, Requests requests) {
+        var name = settings.name();
+        var position = new Position(consumer, findings.partition(), this::inOtherMode);
+        var parts =
+                new Session.Parts(
+                        () -> backlog(position),
+                        new Reading(name, findings, consumer, deadLetters, vitals, clock, observer),
+                        new Telling(
+                                settings, receiver, requests, deadLetters, vitals, clock, observer),
+                        new Committing(name, position, deadLetters, vitals, clock, observer),
+                        new Beats(settings, receiver, findings.topics(), vitals, clock, observer),
+                        vitals);
+        return new Session(findings.partition(), consumer, parts, clock, observer);
+    }
+
+    private Backlog backlog(Position position) {
+        return new Backlog(
+                receiver.interest(),
+                settings.pace(),
+                position.start(),
+                RandomGenerator.getDefault());
+    }
+
+    private static String why(Throwable e) {
+        var what = e instanceof KafkaException ? "Kafka: " + e.getMessage() : e.toString();
+        return e.getCause() == null ? what : what + ": " + e.getCause();
+    }
+
+    /// Whatever it is, it must not end the sink for good and leave it looking well.
+    private void failing(Instant began, String why) throws InterruptedException {
         var now = clock.instant();
+        if (began.plus(LONGEST_WAIT).isBefore(now)) {
+            backoff.succeeded();
+        }
         vitals.failed(why, now);
         observer.interrupted(settings.name(), why);
         observer.health(vitals.interrupted(now));
-        var _ = ending.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = ending.await(backoff.failed().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private boolean isPaging() {
-        return !(receiver instanceof Shadow);
+    /// What came and went while the sink was in its other mode is not told in this one.
+    private long inOtherMode() {
+        return mode.otherGroup(findings, settings.name()).map(this::committed).orElse(0L);
     }
 
-    /// In shadow the position is another: what was read there was told to nobody.
-    private String group(boolean paging) {
-        var group = findings.group(settings.name());
-        return paging ? group : group + ".shadow";
-    }
-
-    private long shadowedTo() {
-        if (!isPaging() || !receiver.wakes()) {
-            return 0;
-        }
-        try (var shadow = consumer(group(false))) {
-            return Position.committed(shadow, findings.partition())
+    private long committed(String group) {
+        try (var consumer = consumer(group)) {
+            return Position.committed(consumer, findings.partition())
                     .map(OffsetAndMetadata::offset)
                     .orElse(0L);
         }

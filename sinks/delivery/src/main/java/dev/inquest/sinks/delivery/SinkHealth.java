@@ -6,6 +6,8 @@ import java.util.Optional;
 /// How a sink stands: what a person asks when a page is missing.
 ///
 /// @param active whether this instance has the findings; another one of the group may
+/// @param failing whether its work is interrupted by something that it does not expect; it begins
+///   again by itself
 /// @param waiting notices read and not yet told
 /// @param unread records of the topic not yet read
 /// @param behindSince since when there is always something waiting
@@ -19,6 +21,7 @@ public record SinkHealth(
         String sink,
         boolean paging,
         boolean active,
+        boolean failing,
         long waiting,
         long unread,
         Optional<Instant> behindSince,

@@ -1,114 +1,105 @@
 package dev.inquest.sinks.delivery;
 
-import dev.inquest.sinks.backlog.Batch;
+import dev.inquest.sinks.backlog.Backlog;
+import dev.inquest.sinks.backlog.DeadLetter;
 import dev.inquest.sinks.receiver.Answer;
+import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
-/// Gives batches to the receiver on threads of their own and hands back what came of them.
-final class Telling implements AutoCloseable {
+/// Gives out the notices whose turn it is, and takes in what came of them: accepted, tried again,
+/// or a dead letter.
+final class Telling {
 
-    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(1);
-
+    private final SinkSettings settings;
     private final Receiver receiver;
+    private final Requests requests;
+    private final DeadLetters deadLetters;
+    private final Vitals vitals;
     private final InstantSource clock;
-    private final ExecutorService threads;
-    private final BlockingQueue<Answered> answered = new LinkedBlockingQueue<>();
-    private int life;
-    private int underWay;
-    private int ofEarlierLives;
+    private final SinkObserver observer;
 
-    /// What came of a batch.
-    ///
-    /// @param isOfThisLife whether it was begun since the sink last got its partition
-    record Told(boolean isOfThisLife, Batch batch, List<Answer> answers, Duration took) {}
-
-    private record Answered(int life, Batch batch, List<Answer> answers, Duration took) {}
-
-    Telling(String sink, Receiver receiver, InstantSource clock) {
+    Telling(
+            SinkSettings settings,
+            Receiver receiver,
+            Requests requests,
+            DeadLetters deadLetters,
+            Vitals vitals,
+            InstantSource clock,
+            SinkObserver observer) {
+        this.settings = settings;
         this.receiver = receiver;
+        this.requests = requests;
+        this.deadLetters = deadLetters;
+        this.vitals = vitals;
         this.clock = clock;
-        this.threads =
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("sink-" + sink + "-", 0).factory());
+        this.observer = observer;
     }
 
-    /// The sink got its partition: what it does from now on is another life.
-    void beginLife() {
-        life++;
-        ofEarlierLives = underWay;
-    }
-
-    void begin(Batch batch) {
-        underWay++;
-        var now = life;
-        threads.execute(() -> tell(now, batch));
-    }
-
-    private void tell(int its, Batch batch) {
-        var began = clock.instant();
-        var answers = answers(batch);
-        answered.add(new Answered(its, batch, answers, Duration.between(began, clock.instant())));
-    }
-
-    private List<Answer> answers(Batch batch) {
-        var size = batch.notices().size();
-        try {
-            var answers = receiver.tell(batch.notices());
-            if (answers.size() == size) {
-                return answers;
+    /// Begins what can be told now. It must not overtake what an earlier life began.
+    void begin(Backlog backlog) {
+        var now = clock.instant();
+        receiver.reminders().ifPresent(every -> backlog.remind(every, now));
+        while (requests.isOfThisLife() && requests.underWay() < settings.pace().atOnce()) {
+            var batch = backlog.next(receiver.batch(), now);
+            if (batch.isEmpty()) {
+                return;
             }
-            return Collections.nCopies(
-                    size, Answer.later("%d answers to %d notices".formatted(answers.size(), size)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Collections.nCopies(size, Answer.later("interrupted"));
-        } catch (RuntimeException e) {
-            return Collections.nCopies(size, Answer.later("fault: " + e.getClass().getName()));
+            requests.begin(batch.get());
         }
+    }
+
+    /// Takes the answers that are there, waiting so long for the first.
+    ///
+    /// @param present whose they are, while the partition is ours
+    void takeAnswers(Optional<Backlog> present, Duration patience) throws InterruptedException {
+        var next = requests.next(patience);
+        while (next.isPresent()) {
+            take(next.get(), present);
+            next = requests.next(Duration.ZERO);
+        }
+    }
+
+    private void take(Requests.Answered answered, Optional<Backlog> present) {
+        var notices = answered.batch().notices();
+        for (var i = 0; i < notices.size(); i++) {
+            note(notices.get(i), answered.answers().get(i), answered.took());
+        }
+        // Of an earlier life nothing can be committed; whoever has the partition tells it again.
+        present.filter(_ -> answered.isOfThisLife())
+                .map(backlog ->
+                        backlog.answered(answered.batch(), answered.answers(), clock.instant()))
+                .ifPresent(dead -> dead.forEach(this::bury));
+    }
+
+    private void note(Notice notice, Answer answer, Duration took) {
+        switch (answer) {
+            case Answer.Accepted _ -> {
+                vitals.accepted(clock.instant());
+                observer.accepted(settings.name(), notice, took);
+            }
+            case Answer.Refused refused -> vitals.failed(refused.reason(), clock.instant());
+            case Answer.Later later -> {
+                vitals.failed(later.reason(), clock.instant());
+                observer.later(settings.name(), notice, later.reason());
+            }
+        }
+    }
+
+    private void bury(DeadLetter dead) {
+        deadLetters.add(dead.arrived(), dead.notice().change().name(), dead.reason());
+        vitals.deadLetter();
+        observer.deadLetter(settings.name(), dead.notice(), dead.reason());
     }
 
     int underWay() {
-        return underWay;
+        return requests.underWay();
     }
 
-    /// Whether nothing of an earlier life is under way.
-    boolean isOfThisLife() {
-        return ofEarlierLives == 0;
-    }
-
-    /// The next batch that was answered, if there is one within this time.
-    Optional<Told> next(Duration patience) throws InterruptedException {
-        return Optional.ofNullable(answered.poll(patience.toMillis(), TimeUnit.MILLISECONDS))
-                .map(this::told);
-    }
-
-    private Told told(Answered next) {
-        var isOfThisLife = next.life() == life;
-        underWay--;
-        if (!isOfThisLife) {
-            ofEarlierLives--;
-        }
-        return new Told(isOfThisLife, next.batch(), next.answers(), next.took());
-    }
-
-    /// Interrupts what is under way: a receiver that hangs keeps nobody from closing.
-    @Override
-    public void close() {
-        threads.shutdownNow();
-        try {
-            var _ = threads.awaitTermination(CLOSED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /// The partition is somebody else's now.
+    void abandon() {
+        requests.endLife();
     }
 }

@@ -26,8 +26,13 @@ final class Vitals {
         this.paging = paging;
     }
 
+    /// Whether this instance has the findings.
     boolean isActive() {
         return active;
+    }
+
+    void active(boolean now) {
+        active = now;
     }
 
     void accepted(Instant now) {
@@ -48,20 +53,22 @@ final class Vitals {
         deadLetters++;
     }
 
-    /// @param busy whether something is waiting or under way
-    SinkHealth health(boolean active, boolean busy, long waiting, long unread, Instant now) {
-        this.active = active;
+    /// How it stands while it works.
+    ///
+    /// @param busy whether something is waiting, under way or not committed
+    SinkHealth health(boolean busy, long waiting, long unread, Instant now) {
         this.waiting = waiting;
         this.unread = unread;
-        return health(busy || unread > 0, now);
+        return health(busy || unread > 0, false, now);
     }
 
-    /// The work is interrupted: what was true stays true, and it is behind from now on.
+    /// Its work is interrupted: the findings are not ours for now, and it is behind.
     SinkHealth interrupted(Instant now) {
-        return health(active, now);
+        active = false;
+        return health(true, true, now);
     }
 
-    private SinkHealth health(boolean behind, Instant now) {
+    private SinkHealth health(boolean behind, boolean failing, Instant now) {
         if (!behind) {
             behindSince = Optional.empty();
         } else if (behindSince.isEmpty()) {
@@ -71,6 +78,7 @@ final class Vitals {
                 sink,
                 paging,
                 active,
+                failing,
                 waiting,
                 unread,
                 behindSince,

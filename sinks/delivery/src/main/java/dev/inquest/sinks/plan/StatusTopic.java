@@ -43,6 +43,7 @@ final class StatusTopic implements SinkObserver, AutoCloseable {
         boolean isOld(SinkHealth now, Instant at) {
             return !at().plus(EVERY).isAfter(at)
                     || now.active() != health.active()
+                    || now.failing() != health.failing()
                     || now.isBehind() != health.isBehind()
                     || now.deadLetters() != health.deadLetters()
                     || !now.why().equals(health.why());
@@ -69,7 +70,9 @@ final class StatusTopic implements SinkObserver, AutoCloseable {
     public void health(SinkHealth health) {
         var now = clock.instant();
         var before = said.get(health.sink());
-        if (health.active() && (before == null || before.isOld(health, now))) {
+        // Who stands by has nothing to say; who cannot even do that has.
+        var speaks = health.active() || health.failing();
+        if (speaks && (before == null || before.isOld(health, now))) {
             said.put(health.sink(), new Said(health, now));
             sendAside(status(health, now, false));
         }

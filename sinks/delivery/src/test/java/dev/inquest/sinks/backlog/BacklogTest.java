@@ -271,6 +271,16 @@ class BacklogTest {
     }
 
     @Test
+    void whatIsToldToBeSureKeepsNobodyWaiting() {
+        backlog.add(topic.open("silenced now", 4, Severity.INFO));
+        backlog.add(topic.resolve("silenced now", 5, Severity.INFO));
+        backlog.add(topic.resolve("gone", 5, Severity.INFO));
+        backlog.add(topic.open("real", 1));
+
+        assertThat(told()).containsExactly("real OPENED", "silenced now RESOLVED", "gone RESOLVED");
+    }
+
+    @Test
     void whatMayHaveBeenToldIsEndedAfterARestartToo() {
         var done = new Progress.Done(1, 1, new TreeSet<>());
         backlog = new Backlog(SEVERITY, PACE, Start.again(done, 1), new Random(1));
@@ -293,7 +303,7 @@ class BacklogTest {
     @Test
     void afterATimeInShadowTheReceiverLearnsWhatEndedAndWhatIsOpen() {
         var done = new Progress.Done(2, 2, new TreeSet<>());
-        var start = Start.again(done, 7).shadowedTo(7);
+        var start = Start.again(done, 7).passing(7);
         backlog = new Backlog(SEVERITY, PACE, start, new Random(1));
         backlog.add(topic.open("told before", 1));
         backlog.add(topic.open("told and open", 1));

@@ -13,6 +13,7 @@ import dev.inquest.sinks.text.Cut;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,8 @@ final class ChangeEvents implements AutoCloseable {
     private static final String KERNEL = "kernel_release";
     private static final int ATTEMPTS = 3;
     private static final Duration BETWEEN = Duration.ofSeconds(30);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
 
@@ -52,6 +55,8 @@ final class ChangeEvents implements AutoCloseable {
     private final BooleanSupplier lead;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
+    private String obstacle = "";
+    private Instant quietUntil = Instant.MIN;
 
     private ChangeEvents(
             PagerDutySettings settings,
@@ -81,7 +86,7 @@ final class ChangeEvents implements AutoCloseable {
         try {
             while (ending.getCount() > 0) {
                 follow();
-                var _ = ending.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+                var _ = ending.await(AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,14 +103,14 @@ final class ChangeEvents implements AutoCloseable {
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
             if (partitions.isEmpty()) {
-                complain("there is no topic of facts yet");
+                cannotFollow("there is no topic of facts yet");
             } else {
                 follow(consumer, partitions);
             }
         } catch (KafkaException e) {
-            complain("facts cannot be followed: " + e.getMessage());
+            cannotFollow("facts cannot be followed: " + e.getMessage());
         } catch (RuntimeException e) {
-            complain("fault: " + e);
+            cannotFollow("fault: " + e);
         }
     }
 
@@ -114,6 +119,7 @@ final class ChangeEvents implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         var known = consumer.endOffsets(partitions);
+        obstacle = "";
         var rollouts = new KernelRollouts();
         while (ending.getCount() > 0) {
             for (var record : consumer.poll(POLL)) {
@@ -151,7 +157,7 @@ final class ChangeEvents implements AutoCloseable {
             }
         } catch (SerializationException | IllegalArgumentException e) {
             // Detection sends what cannot be read to the dead letters; here it is passed over.
-            complain("facts cannot be read");
+            complainOfFacts();
         }
     }
 
@@ -203,6 +209,22 @@ final class ChangeEvents implements AutoCloseable {
     private static String summary(Rollout rollout) {
         return "Kernel rollout began in %s: %s to %s"
                 .formatted(rollout.cluster(), rollout.from(), rollout.to());
+    }
+
+    /// Said once until something else is the matter.
+    private void cannotFollow(String why) {
+        if (!why.equals(obstacle)) {
+            obstacle = why;
+            complain(why);
+        }
+    }
+
+    private void complainOfFacts() {
+        var now = clock.instant();
+        if (!now.isBefore(quietUntil)) {
+            quietUntil = now.plus(QUIET);
+            complain("facts cannot be read");
+        }
     }
 
     private static void complain(String why) {

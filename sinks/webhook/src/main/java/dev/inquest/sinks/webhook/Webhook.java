@@ -32,7 +32,11 @@ final class Webhook implements Receiver {
 
     @Override
     public Interest interest() {
-        return Interest.everyRevisionOf(settings.selection());
+        var interest = Interest.everyRevisionOf(settings.selection());
+        // A program passes over the end of what it does not know; people would wonder.
+        return settings.format() instanceof CloudEvent
+                ? interest.orMayBeOpen(settings.selection()::mayHaveTaken)
+                : interest;
     }
 
     @Override
