@@ -1,6 +1,7 @@
 package dev.inquest.compose;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -48,8 +49,10 @@ final class Composed implements AutoCloseable {
             file.services().keySet().forEach(composed::start);
             return composed;
         } catch (RuntimeException e) {
-            composed.close();
-            throw e;
+            // What cannot be closed must not hide why.
+            try (composed) {
+                throw e;
+            }
         }
     }
 
@@ -126,10 +129,17 @@ final class Composed implements AutoCloseable {
 
     @Override
     public void close() {
-        Deque<GenericContainer<?>> all = new ArrayDeque<>();
-        containers.values().forEach(all::push);
-        all.forEach(GenericContainer::stop);
-        var client = DockerClientFactory.lazyClient();
-        file.volumes().forEach(name -> client.removeVolumeCmd(project + "-" + name).exec());
+        Deque<Runnable> steps = new ArrayDeque<>();
+        file.volumes().forEach(name -> steps.push(() -> remove(project + "-" + name)));
+        containers.values().forEach(container -> steps.push(container::stop));
+        Steps.all(steps);
+    }
+
+    private static void remove(String volume) {
+        try {
+            DockerClientFactory.lazyClient().removeVolumeCmd(volume).exec();
+        } catch (NotFoundException e) {
+            // The service that needs it was never started.
+        }
     }
 }

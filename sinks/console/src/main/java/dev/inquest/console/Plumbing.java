@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 /// Looks at what carries events and findings: who reads, how far behind, and what was given up.
-@FunctionalInterface
 public interface Plumbing {
 
     /// A consumer group.
@@ -21,12 +20,14 @@ public interface Plumbing {
 
     /// What it looks like now.
     ///
-    /// @param sinks by name
     /// @param deadLetters records that could not be read, processed or delivered and are still kept
-    record State(List<Group> groups, List<Sink> sinks, long deadLetters) {}
+    record State(List<Group> groups, long deadLetters) {}
 
     /// Looks once.
     ///
     /// @throws RuntimeException where Kafka does not answer
     State look() throws InterruptedException;
+
+    /// How the sinks stand, by name, also while Kafka does not answer.
+    List<Sink> sinks();
 }

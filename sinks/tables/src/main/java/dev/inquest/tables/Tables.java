@@ -6,6 +6,7 @@ import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.NodeFacts;
 import dev.inquest.schemas.wire.NodeLinks;
 import dev.inquest.schemas.wire.NodeStatus;
+import dev.inquest.schemas.wire.SinkStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ public final class Tables implements AutoCloseable {
     private final Table<Finding> findings;
     private final Table<NodeFacts> facts;
     private final Table<NodeLinks> links;
+    private final Table<SinkStatus> sinks;
     private final List<EventTopic<?>> events;
     private final Source source;
     private final Topics topics;
@@ -38,6 +40,7 @@ public final class Tables implements AutoCloseable {
         this.findings = new Table<>("findings", topics.findings(), bounds);
         this.facts = new Table<>("facts", topics.facts(), bounds);
         this.links = new Table<>("links", topics.links(), bounds);
+        this.sinks = new Table<>("sinks", topics.sinks(), bounds);
         this.events =
                 List.of(
                         new EventTopic<>(source, topics.heartbeats(), observer),
@@ -96,8 +99,13 @@ public final class Tables implements AutoCloseable {
         return links;
     }
 
+    /// How each sink stands, by its name.
+    public Table<SinkStatus> sinks() {
+        return sinks;
+    }
+
     public List<Table<?>> all() {
-        return List.of(nodes, findings, facts, links);
+        return List.of(nodes, findings, facts, links, sinks);
     }
 
     /// Topics of events: heartbeats, kernel, pods, observers, transitions, operators.

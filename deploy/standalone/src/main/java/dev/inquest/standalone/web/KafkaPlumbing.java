@@ -4,13 +4,14 @@ import dev.inquest.console.Plumbing;
 import dev.inquest.schemas.Topics;
 import dev.inquest.schemas.wire.SinkStatus;
 import dev.inquest.standalone.platform.GroupLag;
-import dev.inquest.standalone.platform.TopicSnapshot;
 import dev.inquest.standalone.sinks.SinkLine;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import dev.inquest.tables.Row;
+import dev.inquest.tables.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// Asks Kafka about consumer groups, sinks and dead letters, one question at a time.
+/// Asks Kafka about consumer groups and dead letters, one question at a time, and a table about
+/// sinks.
 public final class KafkaPlumbing implements Plumbing, AutoCloseable {
 
     private static final int MOST_GROUPS = 50;
@@ -35,32 +34,23 @@ public final class KafkaPlumbing implements Plumbing, AutoCloseable {
 
     private final Admin admin;
     private final Topics topics;
-    private final Map<String, Object> reading;
-    private final SchemaRegistryClient registry;
+    private final Table<SinkStatus> sinks;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
 
     /// @param client standard Kafka client properties
     public KafkaPlumbing(
             Map<String, Object> client,
-            SchemaRegistryClient registry,
             Topics topics,
+            Table<SinkStatus> sinks,
             InstantSource clock) {
         var config = new HashMap<>(client);
         config.put("default.api.timeout.ms", PATIENCE_MS);
         config.put("request.timeout.ms", PATIENCE_MS - 1_000);
         this.admin = Admin.create(config);
         this.topics = topics;
-        this.reading = reading(config);
-        this.registry = registry;
+        this.sinks = sinks;
         this.clock = clock;
-    }
-
-    private static Map<String, Object> reading(Map<String, Object> client) {
-        var config = new HashMap<>(client);
-        config.put("enable.auto.commit", "false");
-        config.put("allow.auto.create.topics", "false");
-        return Map.copyOf(config);
     }
 
     @Override
@@ -74,8 +64,7 @@ public final class KafkaPlumbing implements Plumbing, AutoCloseable {
                     groups.add(group);
                 }
             }
-            var names = admin.listTopics().names().get();
-            return new State(groups, sinks(names), deadLetters(names));
+            return new State(groups, deadLetters(admin.listTopics().names().get()));
         } catch (ExecutionException e) {
             var why = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException(String.valueOf(why.getMessage()), e);
@@ -105,24 +94,19 @@ public final class KafkaPlumbing implements Plumbing, AutoCloseable {
         return new Group(lag.group(), lag.members(), lag.lag());
     }
 
-    private List<Sink> sinks(Set<String> names) {
-        if (!names.contains(topics.sinks().name())) {
-            return List.of();
-        }
-        try (var consumer =
-                new KafkaConsumer<>(
-                        reading, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var now = clock.instant();
-            return TopicSnapshot.read(consumer, registry, topics.sinks()).entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .limit(MOST_SINKS)
-                    .map(each -> sink(each.getKey(), each.getValue(), now))
-                    .toList();
-        }
+    @Override
+    public List<Sink> sinks() {
+        var now = clock.instant();
+        return sinks.snapshot().stream()
+                .sorted(Comparator.comparing(Row::key))
+                .limit(MOST_SINKS)
+                .map(row -> sink(row.value(), now))
+                .toList();
     }
 
-    private static Sink sink(String name, SinkStatus status, Instant now) {
-        return new Sink(name, SinkLine.of(status, now), SinkLine.isTrouble(status, now));
+    private static Sink sink(SinkStatus status, Instant now) {
+        return new Sink(
+                status.getSink(), SinkLine.of(status, now), SinkLine.isTrouble(status, now));
     }
 
     private long deadLetters(Set<String> names) throws ExecutionException, InterruptedException {

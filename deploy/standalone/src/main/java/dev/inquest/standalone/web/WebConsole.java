@@ -58,7 +58,7 @@ public final class WebConsole implements AutoCloseable {
         var source = Source.kafka(client, registry);
         var tail = tables.events(topics.transitions()).tail(TRANSITIONS_WAITING);
         var time = parts.add(FleetClock.start(topics.time(), tail, clock));
-        var plumbing = parts.add(new KafkaPlumbing(client, registry, topics, clock));
+        var plumbing = parts.add(new KafkaPlumbing(client, topics, tables.sinks(), clock));
         console.open(new Fleet(tables, source, topics, time, plumbing, Rules.version()));
     }
 

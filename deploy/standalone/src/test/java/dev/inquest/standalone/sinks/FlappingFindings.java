@@ -4,15 +4,13 @@ import dev.inquest.schemas.Topic;
 import dev.inquest.schemas.WireSerializer;
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.FindingStatus;
-import dev.inquest.schemas.wire.Scope;
 import dev.inquest.schemas.wire.Severity;
+import dev.inquest.sinks.standin.SomeFinding;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Many findings that open, change, end and open again, in a random order that a seed decides.
 final class FlappingFindings implements AutoCloseable {
-
-    private static final Instant BEGAN = Instant.parse("2024-06-17T02:00:00Z");
 
     private final Random random;
     private final Topic<Finding> topic;
@@ -88,23 +84,12 @@ final class FlappingFindings implements AutoCloseable {
             @Nullable Finding before,
             FindingStatus status,
             Severity severity) {
-        return Finding.newBuilder()
-                .setId(id)
+        return SomeFinding.of(id)
                 .setPattern(pattern)
-                .setCluster("prod")
                 .setSeverity(severity)
                 .setStatus(status)
                 .setRevision(before == null ? 1 : before.getRevision() + 1)
                 .setTitle("3 nodes hang " + "and hang ".repeat(random.nextInt(300)))
-                .setScope(
-                        Scope.newBuilder()
-                                .setNodeCount(3)
-                                .setNodes(List.of("prod/n1", "prod/n2", "prod/n3"))
-                                .build())
-                .setPages(true)
-                .setPagingReason("a second witness")
-                .setFirstSeen(BEGAN)
-                .setLastSeen(BEGAN)
                 .build();
     }
 

@@ -17,6 +17,10 @@ import dev.inquest.sinks.standin.Weather;
 import dev.inquest.standalone.platform.Connection;
 import dev.inquest.standalone.platform.TopicSnapshot;
 import dev.inquest.standalone.web.KafkaPlumbing;
+import dev.inquest.tables.Bounds;
+import dev.inquest.tables.Source;
+import dev.inquest.tables.Tables;
+import dev.inquest.tables.TablesObserver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +51,7 @@ class OneSinkDownTest {
                 var findings =
                         new FlappingFindings(
                                 bed.servers(), bed.registry(), bed.topics().findings(), 5);
+                var tables = tables(bed);
                 var _ = sinks(bed, up, down)) {
             down.weather(Weather.DOWN);
             findings.step(FINDINGS, "hung-cohort");
@@ -67,7 +72,7 @@ class OneSinkDownTest {
             assertThat(down.events()).isEmpty();
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
-                            assertThat(onHealthPage(bed))
+                            assertThat(onHealthPage(bed, tables))
                                     .containsEntry("broken", true)
                                     .containsEntry("pager", false)
                                     .containsEntry("quiet", false));
@@ -110,15 +115,24 @@ class OneSinkDownTest {
     }
 
     /// Whether the console's health page shows a sink as one to look at, by its name.
-    private static Map<String, Boolean> onHealthPage(SinkTestBed bed) throws InterruptedException {
+    private static Map<String, Boolean> onHealthPage(SinkTestBed bed, Tables tables) {
         try (var plumbing =
                 new KafkaPlumbing(
                         Map.of("bootstrap.servers", bed.servers()),
-                        bed.registry(),
                         bed.topics(),
+                        tables.sinks(),
                         InstantSource.system())) {
-            return plumbing.look().sinks().stream().collect(toMap(Sink::name, Sink::trouble));
+            return plumbing.sinks().stream().collect(toMap(Sink::name, Sink::trouble));
         }
+    }
+
+    private static Tables tables(SinkTestBed bed) {
+        return Tables.start(
+                Source.kafka(Map.of("bootstrap.servers", bed.servers()), bed.registry()),
+                bed.topics(),
+                Bounds.ofThisProcess(),
+                new TablesObserver() {},
+                InstantSource.system());
     }
 
     private static String line(SinkTestBed bed, String sink) {

@@ -328,6 +328,19 @@ class BrowserTest {
 
     @Test
     @Order(9)
+    void aSinkThatIsDownIsShownAsBehindAndWhy() throws Exception {
+        var program = Optional.ofNullable(demo).orElseThrow();
+        try (var _ = SinkThatIsDown.start(directory, program.kafka(), console)) {
+            var page = open("#/health", ColorScheme.LIGHT, 1440, 900);
+            var sink = page.locator("section:has(h2:text-is('Sinks')) .row", hasText("pager"));
+            assertThat(sink).containsText(Pattern.compile("behind .* by \\d+: 50\\d "));
+            assertThat(sink.locator(".state.bad")).isVisible();
+            picture(page, "health-sink-down");
+        }
+    }
+
+    @Test
+    @Order(10)
     void hostileTextIsText() throws Exception {
         HostileRecords.write(Optional.ofNullable(demo).orElseThrow().kafka(), console);
         var page = open("#/findings", ColorScheme.LIGHT, 1440, 900);

@@ -51,7 +51,9 @@ final class Alert {
                 .ifPresent(remedy -> annotations.put("remedy", Cut.to(TEXT, remedy.getText())));
         console.map(base -> Links.finding(base, finding).toString())
                 .ifPresent(link -> alert.put("generatorURL", link));
-        return dated(alert, finding.getFirstSeen(), now, endsAt);
+        // Not when it was first seen: it may have been over since. Of an alert that goes on,
+        // Alertmanager keeps the earliest beginning.
+        return dated(alert, finding.getLastSeen(), now, endsAt);
     }
 
     /// That Inquest lives: an alert that always fires, until nobody sends it any more.

@@ -3,18 +3,14 @@ package dev.inquest.sinks.alertmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.inquest.schemas.wire.Finding;
-import dev.inquest.schemas.wire.FindingStatus;
-import dev.inquest.schemas.wire.Scope;
-import dev.inquest.schemas.wire.Severity;
 import dev.inquest.sinks.plan.SinksFile;
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Notice;
+import dev.inquest.sinks.standin.SomeFinding;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,23 +69,7 @@ class BatchesTest {
 
     private static List<Notice> notices() {
         return IntStream.range(0, 40)
-                .mapToObj(n -> new Notice(Change.OPENED, finding("n" + n), Map.of()))
+                .mapToObj(n -> new Notice(Change.OPENED, SomeFinding.of("n" + n).build(), Map.of()))
                 .toList();
-    }
-
-    private static Finding finding(String id) {
-        return Finding.newBuilder()
-                .setId(id)
-                .setPattern("hung-cohort")
-                .setCluster("prod")
-                .setSeverity(Severity.ERROR)
-                .setStatus(FindingStatus.OPEN)
-                .setRevision(1)
-                .setTitle("3 nodes of prod hang")
-                .setScope(Scope.newBuilder().setNodeCount(3).build())
-                .setPages(true)
-                .setFirstSeen(Instant.EPOCH)
-                .setLastSeen(Instant.EPOCH)
-                .build();
     }
 }

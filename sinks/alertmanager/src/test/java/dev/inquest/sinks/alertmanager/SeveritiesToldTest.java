@@ -2,13 +2,10 @@ package dev.inquest.sinks.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inquest.schemas.wire.Finding;
-import dev.inquest.schemas.wire.FindingStatus;
-import dev.inquest.schemas.wire.Scope;
 import dev.inquest.schemas.wire.Severity;
 import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Notice;
-import java.time.Instant;
+import dev.inquest.sinks.standin.SomeFinding;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,19 +44,6 @@ class SeveritiesToldTest {
     }
 
     private static Notice notice(String id, Change change, Severity severity) {
-        var finding =
-                Finding.newBuilder()
-                        .setId(id)
-                        .setPattern("hung-cohort")
-                        .setCluster("prod")
-                        .setSeverity(severity)
-                        .setStatus(FindingStatus.OPEN)
-                        .setRevision(1)
-                        .setTitle("nodes hang")
-                        .setScope(Scope.newBuilder().setNodeCount(3).build())
-                        .setFirstSeen(Instant.EPOCH)
-                        .setLastSeen(Instant.EPOCH)
-                        .build();
-        return new Notice(change, finding, Map.of());
+        return new Notice(change, SomeFinding.of(id).setSeverity(severity).build(), Map.of());
     }
 }

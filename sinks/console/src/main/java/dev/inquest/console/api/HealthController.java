@@ -38,6 +38,7 @@ final class HealthController {
         var states = census.states(fleet.tables().nodes().snapshot());
         json.put("nodes", states.total()).set("states", FleetController.counts(states.counts()));
         groups(fleet, json);
+        sinks(fleet, json);
         tables(fleet, json);
         blind(fleet, json);
         return Json.text(json);
@@ -45,7 +46,6 @@ final class HealthController {
 
     private static void groups(Fleet fleet, ObjectNode json) throws InterruptedException {
         var groups = json.putArray("groups");
-        var sinks = json.putArray("sinks");
         try {
             var state = fleet.plumbing().look();
             json.put("dead_letters", state.deadLetters());
@@ -55,14 +55,18 @@ final class HealthController {
                 var lag = one.putObject("lag");
                 group.lag().forEach(lag::put);
             }
-            for (var sink : state.sinks()) {
-                sinks.addObject()
-                        .put("name", sink.name())
-                        .put("says", sink.says())
-                        .put("trouble", sink.trouble());
-            }
         } catch (RuntimeException e) {
             json.put("kafka", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void sinks(Fleet fleet, ObjectNode json) {
+        var sinks = json.putArray("sinks");
+        for (var sink : fleet.plumbing().sinks()) {
+            sinks.addObject()
+                    .put("name", sink.name())
+                    .put("says", sink.says())
+                    .put("trouble", sink.trouble());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.inquest.sinks.http;
 
 import dev.inquest.sinks.receiver.Answer;
+import dev.inquest.telemetry.Secret;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -98,7 +99,7 @@ public final class Outlet implements AutoCloseable {
         if (status >= OK && status < REDIRECTS) {
             return Answer.accepted();
         }
-        var reason = hidden("%d %s".formatted(status, response.body()).strip());
+        var reason = Secret.hide(secrets, "%d %s".formatted(status, response.body()).strip());
         return switch (status) {
             case 408, 425, 429 -> later(reason, response);
             default -> status >= 500 ? later(reason, response) : new Answer.Refused(reason, status);
@@ -115,18 +116,11 @@ public final class Outlet implements AutoCloseable {
 
     private String why(ExecutionException e) {
         var cause = e.getCause();
-        return hidden(
+        return Secret.hide(
+                secrets,
                 cause instanceof IOException
                         ? cause.getClass().getSimpleName()
                         : String.valueOf(cause));
-    }
-
-    private String hidden(String text) {
-        var hidden = text;
-        for (var secret : secrets) {
-            hidden = secret.hiddenIn(hidden);
-        }
-        return hidden;
     }
 
     @Override

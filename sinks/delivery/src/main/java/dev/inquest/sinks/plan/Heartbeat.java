@@ -2,8 +2,8 @@ package dev.inquest.sinks.plan;
 
 import dev.inquest.settings.Section;
 import dev.inquest.sinks.http.Outlet;
-import dev.inquest.sinks.http.Secret;
 import dev.inquest.sinks.receiver.Answer;
+import dev.inquest.telemetry.Secret;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.inquest.sinks.plan;
 
 import dev.inquest.settings.Section;
-import dev.inquest.sinks.http.Secret;
+import dev.inquest.telemetry.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

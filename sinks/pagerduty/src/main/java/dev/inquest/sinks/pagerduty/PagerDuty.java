@@ -2,13 +2,13 @@ package dev.inquest.sinks.pagerduty;
 
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.sinks.http.Outlet;
-import dev.inquest.sinks.http.Secret;
 import dev.inquest.sinks.plan.Heartbeat;
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Change;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
+import dev.inquest.telemetry.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,8 +2,8 @@ package dev.inquest.sinks.pagerduty;
 
 import dev.inquest.schemas.wire.Finding;
 import dev.inquest.schemas.wire.Severity;
-import dev.inquest.sinks.http.Secret;
 import dev.inquest.sinks.plan.Selection;
+import dev.inquest.telemetry.Secret;
 
 /// Which integration some findings go to.
 record Route(Selection selection, Secret routingKey) {

@@ -1,7 +1,7 @@
 package dev.inquest.sinks.pagerduty;
 
 import dev.inquest.schemas.wire.Finding;
-import dev.inquest.sinks.http.Secret;
+import dev.inquest.telemetry.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

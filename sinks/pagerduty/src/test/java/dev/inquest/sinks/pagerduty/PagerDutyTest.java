@@ -8,13 +8,11 @@ import dev.inquest.schemas.wire.Commonality;
 import dev.inquest.schemas.wire.Evidence;
 import dev.inquest.schemas.wire.Factor;
 import dev.inquest.schemas.wire.Finding;
-import dev.inquest.schemas.wire.FindingStatus;
 import dev.inquest.schemas.wire.Remedy;
 import dev.inquest.schemas.wire.Scope;
 import dev.inquest.schemas.wire.Severity;
 import dev.inquest.schemas.wire.Tier;
 import dev.inquest.settings.SettingsRefused;
-import dev.inquest.sinks.http.Secret;
 import dev.inquest.sinks.plan.SinksFile;
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Change;
@@ -22,7 +20,9 @@ import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
 import dev.inquest.sinks.standin.AlertBook.Alert;
 import dev.inquest.sinks.standin.EventRules;
+import dev.inquest.sinks.standin.SomeFinding;
 import dev.inquest.sinks.standin.StrictPagerDuty;
+import dev.inquest.telemetry.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -347,14 +347,8 @@ class PagerDutyTest {
                         .setHealthyWithout(96)
                         .setTier(Tier.CONFIRMED)
                         .build();
-        return Finding.newBuilder()
-                .setId("hung-cohort-" + DIGITS)
-                .setPattern("hung-cohort")
-                .setCluster("prod")
+        return SomeFinding.of("hung-cohort-" + DIGITS)
                 .setSeverity(severity)
-                .setStatus(FindingStatus.OPEN)
-                .setRevision(1)
-                .setTitle("3 nodes of prod hang")
                 .setScope(
                         Scope.newBuilder()
                                 .setNodeCount(nodes)
@@ -372,9 +366,6 @@ class PagerDutyTest {
                                         .setText("upgrade")
                                         .setReference("https://example.net/remedy")
                                         .build()))
-                .setPages(true)
-                .setFirstSeen(Instant.parse("2024-06-17T02:00:00Z"))
-                .setLastSeen(Instant.parse("2024-06-17T02:05:00Z"))
                 .build();
     }
 }

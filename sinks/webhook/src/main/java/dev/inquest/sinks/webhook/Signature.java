@@ -1,6 +1,6 @@
 package dev.inquest.sinks.webhook;
 
-import dev.inquest.sinks.http.Secret;
+import dev.inquest.telemetry.Secret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

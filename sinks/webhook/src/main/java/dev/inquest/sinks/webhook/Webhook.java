@@ -1,12 +1,12 @@
 package dev.inquest.sinks.webhook;
 
 import dev.inquest.sinks.http.Outlet;
-import dev.inquest.sinks.http.Secret;
 import dev.inquest.sinks.plan.Heartbeat;
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Interest;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
+import dev.inquest.telemetry.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

@@ -4,13 +4,13 @@ import dev.inquest.schemas.wire.Severity;
 import dev.inquest.settings.Section;
 import dev.inquest.sinks.backlog.Pace;
 import dev.inquest.sinks.http.Outlet;
-import dev.inquest.sinks.http.Secret;
 import dev.inquest.sinks.plan.Common;
 import dev.inquest.sinks.plan.Heartbeat;
 import dev.inquest.sinks.plan.PlannedSink;
 import dev.inquest.sinks.plan.Secrets;
 import dev.inquest.sinks.plan.Selection;
 import dev.inquest.sinks.plan.SinkKind;
+import dev.inquest.telemetry.Secret;
 import java.net.URI;
 import java.util.Optional;
 

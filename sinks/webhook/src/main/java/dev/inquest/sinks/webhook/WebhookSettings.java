@@ -1,8 +1,8 @@
 package dev.inquest.sinks.webhook;
 
-import dev.inquest.sinks.http.Secret;
 import dev.inquest.sinks.plan.Heartbeat;
 import dev.inquest.sinks.plan.Selection;
+import dev.inquest.telemetry.Secret;
 import java.util.Optional;
 
 /// What a webhook is told.

@@ -1,8 +1,9 @@
-package dev.inquest.sinks.http;
+package dev.inquest.telemetry;
 
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,16 @@ public final class Secret {
     /// The text with the secret taken out, as a receiver may repeat it in an answer: whole, in
     /// part, escaped, or cut at the end.
     public String hiddenIn(String text) {
+        return hide(List.of(this), text);
+    }
+
+    /// The text with all of these taken out. The longest goes first: one may be part of another.
+    public static String hide(Collection<Secret> secrets, String text) {
+        var forms =
+                secrets.stream()
+                        .flatMap(secret -> secret.forms.stream())
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .toList();
         var hidden = text;
         for (var form : forms) {
             hidden = withoutBeginningAtEnd(hidden.replace(form, HIDDEN), form);
@@ -56,7 +67,7 @@ public final class Secret {
         return text;
     }
 
-    /// What gives the secret away, the longest first.
+    /// What gives the secret away.
     private static List<String> forms(String value) {
         Set<String> forms = new LinkedHashSet<>();
         for (var part : parts(value)) {
@@ -66,10 +77,7 @@ public final class Secret {
             forms.add(escaped);
             forms.add(escaped.replace("/", "\\/"));
         }
-        return forms.stream()
-                .filter(form -> form.length() >= SHORTEST_HIDDEN)
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+        return forms.stream().filter(form -> form.length() >= SHORTEST_HIDDEN).toList();
     }
 
     /// A token stands behind its scheme, as in `Bearer …`; an address names a host, which is no

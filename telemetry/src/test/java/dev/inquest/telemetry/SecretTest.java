@@ -1,7 +1,8 @@
-package dev.inquest.sinks.http;
+package dev.inquest.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Whatever part of a secret a receiver repeats, in whatever form, is taken out.
@@ -43,5 +44,13 @@ class SecretTest {
 
         assertThat(secret.hiddenIn("bad key 0123456789")).isEqualTo("bad key [secret]");
         assertThat(secret.hiddenIn("bad key 01234")).isEqualTo("bad key 01234");
+    }
+
+    @Test
+    void oneThatIsPartOfAnotherLeavesNothingOfIt() {
+        var secrets = List.of(new Secret("0123456"), new Secret("0123456789"));
+
+        assertThat(Secret.hide(secrets, "keys 0123456789, 0123456"))
+                .isEqualTo("keys [secret], [secret]");
     }
 }
