@@ -142,8 +142,10 @@ record DeadlineRules(Timing timing) {
         if (node.surroundings().lease() != Lease.STALE) {
             return silence;
         }
-        var wedge = node.surroundings().leaseSince().plus(timing.wedgedAfter());
-        return wedge.isBefore(silence) && wedge.isAfter(live.since()) ? wedge : silence;
+        // A node that has just come up gets as long for its kubelet to come up, too.
+        var stale = laterOf(node.surroundings().leaseSince(), live.since());
+        var wedge = stale.plus(timing.wedgedAfter());
+        return wedge.isBefore(silence) ? wedge : silence;
     }
 
     private Instant rebootedUntil(Node node, Rebooted rebooted) {

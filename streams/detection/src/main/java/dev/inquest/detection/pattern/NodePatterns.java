@@ -18,7 +18,7 @@ public final class NodePatterns {
             KnownIssues known, Advisories advisories, CrashDumpGuide guide) {
         return List.of(
                 new HungNode(),
-                new NodeWedged(),
+                new NodeWedged(Duration.ofMinutes(5), Duration.ofMinutes(2)),
                 new CrashDumpFailed(guide),
                 new CrashedAndRebooted(),
                 new KernelTrouble(Duration.ofHours(1)),

@@ -11,15 +11,22 @@ import dev.inquest.detection.event.Evidence;
 import dev.inquest.detection.event.Lease;
 import dev.inquest.detection.node.Node;
 import dev.inquest.detection.node.NodeState.Wedged;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Says that nodes still beat but do no work any more: their lease has expired, or programs do not
 /// start and the disk takes no writes. A plan explains it for as long as it holds. Nodes with the
 /// same trouble are one finding, because what wedges many at once, such as a load balancer before
 /// the API servers, is one thing.
-public record NodeWedged() implements NodePattern<NodeWedged.Watching> {
+///
+/// @param leasePatience a lease that was stale for so long when the node wedged is what it is about
+/// @param probePatience one slow write wakes nobody: the probe has to fail for so long
+public record NodeWedged(Duration leasePatience, Duration probePatience)
+        implements NodePattern<NodeWedged.Watching> {
 
     /// Stable id of the pattern.
     public static final String ID = "node-wedged";
@@ -28,6 +35,13 @@ public record NodeWedged() implements NodePattern<NodeWedged.Watching> {
 
     /// The case that is open, if one is.
     public record Watching(Optional<Case> open) implements Memory {}
+
+    public NodeWedged {
+        if (!leasePatience.isPositive() || probePatience.isNegative()) {
+            throw new IllegalArgumentException(
+                    "node-wedged: lease-patience must be positive, probe-patience not negative");
+        }
+    }
 
     @Override
     public String id() {
@@ -54,24 +68,48 @@ public record NodeWedged() implements NodePattern<NodeWedged.Watching> {
         if (!(node.state() instanceof Wedged wedged)) {
             return close(memory);
         }
-        if (memory.open().isPresent()) {
+        if (memory.open().isPresent() || isOnlyNotHeardYet(node, wedged)) {
             return Verdict.nothing(memory);
         }
-        var onset = isLeaseExpired(node) ? node.surroundings().leaseSince() : wedged.since();
-        return node.surroundings()
-                .explains(onset)
-                .map(plan -> plan.lapses(onset))
-                .filter(lapses -> lapses.isAfter(happening.at()))
+        var now = happening.at();
+        return Stream.concat(patience(node, wedged), plan(node, wedged))
+                .filter(until -> until.isAfter(now))
+                .max(Comparator.naturalOrder())
                 .map(Verdict.nothing(memory)::wakeAt)
-                .orElseGet(() -> open(node, onset));
+                .orElseGet(() -> open(node, wedged));
     }
 
-    private static boolean isLeaseExpired(Node node) {
-        return node.surroundings().lease() == Lease.STALE;
+    /// It wedged over its lease, which is renewed now; the next heartbeat says so.
+    private boolean isOnlyNotHeardYet(Node node, Wedged wedged) {
+        return node.surroundings().lease() != Lease.STALE
+                && node.surroundings().leaseSince().isAfter(wedged.since());
     }
 
-    private static Verdict<Watching> open(Node node, Instant onset) {
-        var opened = isLeaseExpired(node) ? leaseExpired(onset) : probeFails(onset);
+    /// A dead disk stops the kubelet, too, so a lease that has only just expired says nothing.
+    private boolean isOverLease(Node node, Wedged wedged) {
+        var surroundings = node.surroundings();
+        return surroundings.lease() == Lease.STALE
+                && !surroundings.leaseSince().plus(leasePatience).isAfter(wedged.since());
+    }
+
+    private Instant onset(Node node, Wedged wedged) {
+        return isOverLease(node, wedged) ? node.surroundings().leaseSince() : wedged.since();
+    }
+
+    private Stream<Instant> patience(Node node, Wedged wedged) {
+        return isOverLease(node, wedged)
+                ? Stream.empty()
+                : Stream.of(wedged.since().plus(probePatience));
+    }
+
+    private Stream<Instant> plan(Node node, Wedged wedged) {
+        var onset = onset(node, wedged);
+        return node.surroundings().explains(onset).stream().map(plan -> plan.lapses(onset));
+    }
+
+    private Verdict<Watching> open(Node node, Wedged wedged) {
+        var onset = onset(node, wedged);
+        var opened = isOverLease(node, wedged) ? leaseExpired(onset) : probeFails(onset);
         return Verdict.of(new Watching(Optional.of(opened)), new Opened(opened));
     }
 

@@ -72,6 +72,44 @@ class NodeWedgedTest {
     }
 
     @Test
+    void theEndOfAPlanIsNoFinding() {
+        tale.live("b1", MINUTE);
+        var upgrade =
+                new Intent(
+                        Intent.Kind.MAINTENANCE, "", "intents.yaml", Tale.START, Optional.empty());
+        tale.lease(N1, Lease.STALE, upgrade).live("b1", Duration.ofMinutes(7));
+        tale.lease(N1, Lease.FRESH).live("b1", MINUTE);
+
+        assertThat(tale.findings()).isEmpty();
+    }
+
+    @Test
+    void aDeadDiskThatStopsTheKubeletTooIsADeadDisk() {
+        tale.live("b1", MINUTE).lease(N1, Lease.STALE).live("b1", MINUTE);
+        limp(Duration.ofMinutes(8));
+
+        assertThat(tale.findings()).hasSize(1);
+        assertThat(tale.finding(NodeWedged.ID).telling().title()).contains("the disk takes no");
+    }
+
+    @Test
+    void aProbeThatFailsForAMinuteWakesNobody() {
+        tale.live("b1", MINUTE);
+        limp(MINUTE);
+        tale.live("b1", Duration.ofMinutes(5));
+
+        assertThat(tale.findings()).isEmpty();
+    }
+
+    @Test
+    void aKubeletThatNeverComesBackAfterARebootIsTold() {
+        tale.live("b1", MINUTE).lease(N1, Lease.STALE).pass(Duration.ofMinutes(3));
+        tale.live("b2", Duration.ofMinutes(45));
+
+        assertThat(tale.finding(NodeWedged.ID).telling().title()).contains("the lease has expired");
+    }
+
+    @Test
     void itResolvesOnceTheNodeWorksAgain() {
         limping();
         tale.live("b1", Duration.ofMinutes(7));
@@ -97,7 +135,11 @@ class NodeWedgedTest {
 
     private void limping() {
         tale.live("b1", MINUTE);
-        for (var beats = 0; beats < 12; beats++) {
+        limp(Duration.ofMinutes(3));
+    }
+
+    private void limp(Duration length) {
+        for (var seconds = 0L; seconds < length.toSeconds(); seconds += 10) {
             tale.limp(N1, "b1").pass(Duration.ofSeconds(10));
         }
     }
