@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /// The numbers that every process has, named as OpenTelemetry names them. They come without Java's
@@ -15,26 +14,21 @@ import java.util.regex.Pattern;
 final class ProcessMetrics {
 
     private static final double NANOS = 1e9;
-    private static final double MILLIS = 1e3;
     private static final double KIBI = 1024;
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+([0-9]+) kB$");
 
     private ProcessMetrics() {}
 
-    static void register(Metrics metrics, String role, String version, InstantSource clock) {
+    static void register(Metrics metrics, String role, String version, LongSupplier nanos) {
         var build = List.of(new Sample(Map.of("role", role, "version", version), 1));
-        var began = clock.instant();
+        var began = nanos.getAsLong();
         metrics.gauge("inquest.build", "Which program this is.", "", () -> build);
         metrics.gauge(
                 "process.uptime",
                 "Since the process started.",
                 "s",
-                () ->
-                        List.of(
-                                Sample.of(
-                                        Duration.between(began, clock.instant()).toMillis()
-                                                / MILLIS)));
+                () -> List.of(Sample.of((nanos.getAsLong() - began) / NANOS)));
         metrics.gauge("process.memory.usage", "Resident memory.", "By", ProcessMetrics::resident);
         metrics.counter(
                 "process.cpu.time", "CPU that the process has used.", "s", ProcessMetrics::cpu);

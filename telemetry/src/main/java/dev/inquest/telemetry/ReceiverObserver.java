@@ -3,7 +3,8 @@ package dev.inquest.telemetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Hears whether the telemetry of this process is taken; once when that changes.
+/// Hears whether the telemetry of this process is taken, of traces and metrics each by itself; once
+/// when that changes.
 public interface ReceiverObserver {
 
     /// Tells the log.
@@ -12,17 +13,24 @@ public interface ReceiverObserver {
                 private final Logger log = LoggerFactory.getLogger(SelfTelemetry.class);
 
                 @Override
-                public void notTaken(String why) {
-                    log.atWarn().addKeyValue("why", why).log("telemetry is not taken");
+                public void notTaken(String signal, String why) {
+                    log.atWarn()
+                            .addKeyValue("signal", signal)
+                            .addKeyValue("why", why)
+                            .log("telemetry is not taken");
                 }
 
                 @Override
-                public void takenAgain() {
-                    log.atInfo().log("telemetry is taken again");
+                public void takenAgain(String signal) {
+                    log.atInfo().addKeyValue("signal", signal).log("telemetry is taken again");
                 }
             };
 
-    void notTaken(String why);
+    /// A signal is not taken, for this reason.
+    ///
+    /// @param signal `traces` or `metrics`
+    void notTaken(String signal, String why);
 
-    void takenAgain();
+    /// It is taken again.
+    void takenAgain(String signal);
 }

@@ -23,7 +23,7 @@ public record ReportSettings(
     /// @throws IOException when the port cannot be had
     public SelfReport start(InstantSource clock, ReceiverObserver observer) throws IOException {
         var metrics = new Metrics();
-        ProcessMetrics.register(metrics, role, VERSION, clock);
+        ProcessMetrics.register(metrics, role, VERSION, System::nanoTime);
         Optional<ScrapeServer> server =
                 scraped.isPresent()
                         ? Optional.of(ScrapeServer.start(scraped.get(), metrics))

@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /// Sends the numbers and spans of this process to an OTLP receiver. It may lose spans, never delay
 /// what it tells of: what finds no room, or is refused, is counted.
@@ -28,15 +29,14 @@ public final class SelfTelemetry implements AutoCloseable {
     private final Metrics metrics;
     private final Identity identity;
     private final InstantSource clock;
-    private final ReceiverObserver observer;
+    private final Signal traces;
+    private final Signal numbers;
     private final Instant began;
     private final Counter dropped;
     private final BlockingQueue<Span> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread thread;
     private Instant metricsDue;
-    private Instant quietUntil;
-    private boolean failing;
 
     private SelfTelemetry(
             Otlp receiver,
@@ -48,10 +48,10 @@ public final class SelfTelemetry implements AutoCloseable {
         this.metrics = metrics;
         this.identity = identity;
         this.clock = clock;
-        this.observer = observer;
+        this.traces = new Signal("traces", observer, RandomGenerator.getDefault());
+        this.numbers = new Signal("metrics", observer, RandomGenerator.getDefault());
         this.began = clock.instant();
         this.metricsDue = began;
-        this.quietUntil = began;
         this.dropped =
                 metrics.counter(
                         "inquest.telemetry.spans.dropped",
@@ -83,9 +83,7 @@ public final class SelfTelemetry implements AutoCloseable {
     private void run() {
         try {
             while (!ending.await(SPANS_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!clock.instant().isBefore(quietUntil)) {
-                    round();
-                }
+                round();
             }
             sendSpans();
             sendMetrics();
@@ -95,22 +93,27 @@ public final class SelfTelemetry implements AutoCloseable {
     }
 
     private void round() throws InterruptedException {
-        sendSpans();
-        if (!clock.instant().isBefore(metricsDue)) {
-            metricsDue = clock.instant().plus(METRICS_EVERY);
+        if (traces.maySend(clock.instant())) {
+            sendSpans();
+        }
+        var now = clock.instant();
+        if (!now.isBefore(metricsDue) && numbers.maySend(now)) {
+            metricsDue = now.plus(METRICS_EVERY);
             sendMetrics();
         }
     }
 
     private void sendMetrics() throws InterruptedException {
-        note(receiver.send(MetricsRequest.of(metrics, identity, began, clock.instant())));
+        var request = MetricsRequest.of(metrics, identity, began, clock.instant());
+        numbers.note(tried(() -> receiver.send(request)), clock.instant());
     }
 
     private void sendSpans() throws InterruptedException {
         var batch = new ArrayList<Span>(BATCH);
         while (waiting.drainTo(batch, BATCH) > 0) {
-            var outcome = receiver.send(SpansRequest.of(batch, identity));
-            note(outcome);
+            var request = SpansRequest.of(batch, identity);
+            var outcome = tried(() -> receiver.send(request));
+            traces.note(outcome, clock.instant());
             if (!settled(outcome, batch)) {
                 return;
             }
@@ -138,22 +141,17 @@ public final class SelfTelemetry implements AutoCloseable {
         };
     }
 
-    private void note(Outcome outcome) {
-        var why =
-                switch (outcome) {
-                    case Outcome.Accepted _ -> "";
-                    case Outcome.Refused refused -> refused.reason();
-                    case Outcome.Later later -> {
-                        later.after().ifPresent(after -> quietUntil = clock.instant().plus(after));
-                        yield later.reason();
-                    }
-                };
-        if (!why.isEmpty() && !failing) {
-            observer.notTaken(why);
-        } else if (why.isEmpty() && failing) {
-            observer.takenAgain();
+    private interface Sending {
+        Outcome send() throws InterruptedException;
+    }
+
+    /// A fault of ours must not end it all.
+    private static Outcome tried(Sending sending) throws InterruptedException {
+        try {
+            return sending.send();
+        } catch (RuntimeException e) {
+            return new Outcome.Refused("fault: " + e.getClass().getName());
         }
-        failing = !why.isEmpty();
     }
 
     /// Sends what waits, within two seconds.

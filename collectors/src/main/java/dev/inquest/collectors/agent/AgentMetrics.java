@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// Registers the numbers that only a node agent has.
 final class AgentMetrics {
@@ -43,12 +44,12 @@ final class AgentMetrics {
 
     private void kafka(Supplier<Condition> kafka) {
         gauge(
-                "kafka.silence",
+                "inquest.agent.kafka.silence",
                 "Time since Kafka took a heartbeat.",
                 "s",
                 () -> seconds(kafka.get().sinceAccepted()));
         gauge(
-                "waiting_events",
+                "inquest.agent.waiting_events",
                 "Events that wait in memory.",
                 "{event}",
                 () -> kafka.get().waiting());
@@ -57,15 +58,21 @@ final class AgentMetrics {
                 "Events that wait on disk.",
                 "{event}",
                 () -> samples("topic", kafka.get().spooled()));
-        gauge("spool_bytes", "Disk that the spool takes.", "By", () -> kafka.get().spoolBytes());
+        gauge(
+                "inquest.agent.spool_bytes",
+                "Disk that the spool takes.",
+                "By",
+                () -> kafka.get().spoolBytes());
     }
 
+    /// A counter begins with its process; what was lost before is in heartbeats.
     private void losses(Publisher publisher) {
+        var before = publisher.losses().lost();
         metrics.counter(
                 "inquest.agent.lost_events",
-                "Events that will never be delivered.",
+                "Events that will never be delivered, since the start.",
                 "{event}",
-                () -> samples("topic", publisher.losses().lost()));
+                () -> samples("topic", since(before, publisher.losses().lost())));
         metrics.counter(
                 "inquest.agent.suppressed_events",
                 "Events held back because too many of the kind came.",
@@ -74,40 +81,54 @@ final class AgentMetrics {
     }
 
     private void kmsg(NodeAgent agent) {
-        records(agent, "kernel", "Records of /dev/kmsg that the kernel wrote.", KmsgCounts::kernel);
-        records(agent, "user", "Records of /dev/kmsg that programs wrote.", KmsgCounts::user);
         records(
                 agent,
-                "lost",
+                "inquest.agent.kmsg.kernel_records",
+                "Records of /dev/kmsg that the kernel wrote.",
+                KmsgCounts::kernel);
+        records(
+                agent,
+                "inquest.agent.kmsg.user_records",
+                "Records of /dev/kmsg that programs wrote.",
+                KmsgCounts::user);
+        records(
+                agent,
+                "inquest.agent.kmsg.lost_records",
                 "Records of /dev/kmsg that were overwritten before they could be read.",
                 KmsgCounts::lost);
         gauge(
-                "kmsg.blind",
+                "inquest.agent.kmsg.blind",
                 "1 while /dev/kmsg cannot be read.",
                 "",
                 () -> agent.kmsgBlind().isPresent() ? 1 : 0);
         gauge(
-                "probe.ok",
+                "inquest.agent.probe.ok",
                 "1 while the fork and fsync probe succeeds.",
                 "",
                 () -> agent.probeOk() ? 1 : 0);
     }
 
     private void records(
-            NodeAgent agent, String which, String help, ToDoubleFunction<KmsgCounts> count) {
+            NodeAgent agent, String name, String help, ToDoubleFunction<KmsgCounts> count) {
         metrics.counter(
-                "inquest.agent.kmsg." + which + "_records",
+                name,
                 help,
                 "{record}",
                 () -> List.of(Sample.of(count.applyAsDouble(agent.kmsg()))));
     }
 
     private void gauge(String name, String help, String unit, Supplier<? extends Number> value) {
-        metrics.gauge(
-                "inquest.agent." + name,
-                help,
-                unit,
-                () -> List.of(Sample.of(value.get().doubleValue())));
+        metrics.gauge(name, help, unit, () -> List.of(Sample.of(value.get().doubleValue())));
+    }
+
+    private static Map<String, Long> since(Map<String, Long> before, Map<String, Long> now) {
+        return now.entrySet().stream()
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry ->
+                                        entry.getValue()
+                                                - before.getOrDefault(entry.getKey(), 0L)));
     }
 
     private static List<Sample> samples(String label, Map<String, Long> values) {

@@ -62,7 +62,7 @@ public final class CollectNode {
                 System.out.print(NodeOptions.HELP);
                 return FINE;
             }
-            return run(NodeOptions.checked(given), given);
+            return run(NodeOptions.checked(given, System.getenv()), given);
         } catch (Misused e) {
             return end(BAD_INPUT, e.getMessage() + " (see ./inquest collect node --help)");
         } catch (IOException e) {

@@ -98,13 +98,13 @@ final class Journal implements CollectorObserver, ReceiverObserver {
     }
 
     @Override
-    public void notTaken(String why) {
-        line("warning", "telemetry is not taken", Map.of("why", why));
+    public void notTaken(String signal, String why) {
+        line("warning", "telemetry is not taken", Map.of("signal", signal, "why", why));
     }
 
     @Override
-    public void takenAgain() {
-        line("info", "telemetry is taken again", Map.of());
+    public void takenAgain(String signal) {
+        line("info", "telemetry is taken again", Map.of("signal", signal));
     }
 
     /// One line; its values hold no control characters, whatever they come from.

@@ -147,7 +147,8 @@ record NodeOptions(
         }
     }
 
-    static NodeOptions checked(Given given) throws Misused {
+    /// @param environment where headers of an OTLP receiver stand
+    static NodeOptions checked(Given given, Map<String, String> environment) throws Misused {
         if (!given.value("--output").matches("text|json")) {
             throw new Misused("--output: text or json, not " + given.value("--output"));
         }
@@ -167,7 +168,7 @@ record NodeOptions(
                 given.number("--spool-bytes", SpoolSettings.LEAST, 1L << 40),
                 new Rate(perSecond * 25, perSecond),
                 listen(given.value("--listen")),
-                telemetry(given.value("--otlp-endpoint")));
+                telemetry(given.value("--otlp-endpoint"), environment));
     }
 
     private static String registry(Given given) throws Misused {
@@ -211,12 +212,13 @@ record NodeOptions(
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
-    private static Optional<Endpoint> telemetry(String url) throws Misused {
+    private static Optional<Endpoint> telemetry(String url, Map<String, String> environment)
+            throws Misused {
         if (url.isEmpty()) {
             return Optional.empty();
         }
         try {
-            var headers = Headers.of(System.getenv());
+            var headers = Headers.of(environment);
             return Optional.of(
                     new Endpoint(new URI(url), Protocol.HTTP, headers, Endpoint.TIMEOUT));
         } catch (URISyntaxException e) {

@@ -3,7 +3,7 @@ package dev.inquest.collectors.observe;
 import dev.inquest.schemas.TraceContext;
 import java.time.Instant;
 
-/// Tells two observers of collectors the same: the log and the terminal.
+/// Tells two observers of collectors the same, such as a log and what counts.
 public record BothObservers(CollectorObserver one, CollectorObserver other)
         implements CollectorObserver {
 

@@ -80,11 +80,13 @@ class AgentHealthTest {
         }
         journal.seeing("kmsg");
 
+        kafka = condition(Duration.ZERO, Duration.ofMillis(1_500));
         var metrics = new Metrics();
         AgentMetrics.register(metrics, agent, () -> kafka, publisher, journal);
         assertThat(metrics.exposition().lines())
                 .contains(
                         "# TYPE inquest_agent_spooled_events gauge",
+                        "inquest_agent_kafka_silence_seconds 1.5",
                         "inquest_agent_waiting_events 7",
                         "inquest_agent_spooled_events{topic=\"pods\"} 5",
                         "inquest_agent_spool_bytes 4096",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inquest.collectors.agent.NodeOptions.Given;
 import dev.inquest.collectors.agent.NodeOptions.Misused;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,23 @@ class NodeOptionsTest {
         assertThat(options("--listen", "none").http()).isEmpty();
     }
 
+    @Test
+    void whoIsToldOfTheAgentMayWantHeaders() throws Misused {
+        var arguments = new ArrayList<>(LEAST);
+        arguments.add("--otlp-endpoint=http://collector:4318");
+        var headers = Map.of("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20x");
+
+        var told = NodeOptions.checked(Given.of(arguments), headers).telemetry().orElseThrow();
+
+        assertThat(told.url()).isEqualTo(URI.create("http://collector:4318"));
+        assertThat(told.headers()).isEqualTo(Map.of("authorization", "Bearer x"));
+        var host = Map.of("OTEL_EXPORTER_OTLP_HEADERS", "host=secret");
+        assertThatThrownBy(() -> NodeOptions.checked(Given.of(arguments), host))
+                .hasMessageStartingWith("--otlp-endpoint: headers of the connection")
+                .message()
+                .doesNotContain("secret");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -65,6 +83,9 @@ class NodeOptionsTest {
                 "--topic-prefix|a b|--topic-prefix: letters, digits, dots, underscores and dashes only",
                 "--schema-registry|r:8081|--schema-registry: http:// or https://, not 'r:8081'",
                 "--output|xml|--output: text or json, not xml",
+                "--otlp-endpoint|h:4318|--otlp-endpoint: not an http or https URL with a host",
+                "--otlp-endpoint|http://h 1|--otlp-endpoint: not a URL",
+                "--otlp-endpoint|http://u:p@h|--otlp-endpoint: the URL may hold no user, query or fragment; tokens belong in headers",
                 "--client-config|/no/such|--client-config: /no/such cannot be read"
             })
     void nonsenseIsRefusedInOneLine(String name, String value, String line) {
@@ -73,7 +94,7 @@ class NodeOptionsTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> NodeOptions.checked(Given.of(List.of("--node", "n"))))
+        assertThatThrownBy(() -> NodeOptions.checked(Given.of(List.of("--node", "n")), Map.of()))
                 .hasMessage("--bootstrap-servers is missing");
         assertThatThrownBy(() -> Given.of(List.of("--node"))).hasMessage("--node needs a value");
     }
@@ -81,6 +102,6 @@ class NodeOptionsTest {
     private static NodeOptions options(String... more) throws Misused {
         var arguments = new ArrayList<>(LEAST);
         arguments.addAll(List.of(more));
-        return NodeOptions.checked(Given.of(arguments));
+        return NodeOptions.checked(Given.of(arguments), Map.of());
     }
 }

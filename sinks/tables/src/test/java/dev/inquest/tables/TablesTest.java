@@ -67,8 +67,7 @@ class TablesTest {
         say(topics.facts(), 0, "a/1#agent", Rows.facts("6.8"));
         say(topics.facts(), 1, "a/2#agent", Rows.facts("6.8"));
         assertThat(tables.isReady()).isFalse();
-        List.of(topics.status(), topics.findings(), topics.links(), topics.facts())
-                .forEach(this::fill);
+        tables.all().forEach(table -> fill(table.topic()));
 
         assertThat(tables.awaitReady(PATIENCE)).isTrue();
         assertThat(tables.facts().snapshot().size()).isEqualTo(2);

@@ -2,7 +2,9 @@ package dev.inquest.telemetry.otlp;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Where an OTLP receiver listens and how it is spoken to.
 ///
@@ -13,6 +15,9 @@ import java.util.Map;
 public record Endpoint(URI url, Protocol protocol, Map<String, String> headers, Duration timeout) {
 
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     /// How requests travel.
     public enum Protocol {
@@ -33,6 +38,10 @@ public record Endpoint(URI url, Protocol protocol, Map<String, String> headers, 
                     "the URL may hold no user, query or fragment; tokens belong in headers");
         }
         headers.forEach(Endpoint::requireHeader);
+        if (headers.keySet().stream().anyMatch(Endpoint::isOfTheConnection)) {
+            throw new IllegalArgumentException(
+                    "headers of the connection, such as Host, are not ours to set");
+        }
     }
 
     private static void requireHeader(String name, String value) {
@@ -41,6 +50,10 @@ public record Endpoint(URI url, Protocol protocol, Map<String, String> headers, 
             throw new IllegalArgumentException(
                     "a header's name or value has characters not allowed");
         }
+    }
+
+    private static boolean isOfTheConnection(String name) {
+        return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
     }
 
     boolean isTls() {

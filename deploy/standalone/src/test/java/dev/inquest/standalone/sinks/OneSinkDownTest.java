@@ -131,7 +131,7 @@ class OneSinkDownTest {
                 Source.kafka(Map.of("bootstrap.servers", bed.servers()), bed.registry()),
                 bed.topics(),
                 Bounds.ofThisProcess(),
-                new TablesObserver() {},
+                TablesObserver.silent(),
                 InstantSource.system());
     }
 

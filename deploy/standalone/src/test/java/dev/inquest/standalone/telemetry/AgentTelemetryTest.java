@@ -13,7 +13,6 @@ import dev.inquest.telemetry.otlp.Endpoint;
 import dev.inquest.telemetry.otlp.receiver.StrictReceiver;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,8 +45,11 @@ class AgentTelemetryTest {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> {
                             assertThat(there.told().spans())
-                                    .extracting(Span::getName)
-                                    .contains("inquest collect");
+                                    .isNotEmpty()
+                                    .allSatisfy(span -> {
+                                        assertThat(span.getName()).isEqualTo("inquest collect");
+                                        assertThat(span.getParentSpanId().isEmpty()).isTrue();
+                                    });
                             assertThat(there.told().metrics())
                                     .extracting(Metric::getName)
                                     .contains(

@@ -16,6 +16,9 @@ public sealed interface Access {
         /// Fewer characters can be guessed.
         public static final int SHORTEST = 24;
 
+        /// More is no token but a mistake, such as another file.
+        public static final int LONGEST = 1_024;
+
         private final byte[] secret;
 
         public Token(String secret) {
@@ -23,6 +26,11 @@ public sealed interface Access {
                 throw new IllegalArgumentException(
                         "the token needs at least %d characters, not %d"
                                 .formatted(SHORTEST, secret.length()));
+            }
+            if (secret.length() > LONGEST) {
+                throw new IllegalArgumentException(
+                        "the token may have %d characters, not %d"
+                                .formatted(LONGEST, secret.length()));
             }
             this.secret = secret.getBytes(StandardCharsets.UTF_8);
         }

@@ -123,7 +123,8 @@ public final class Door {
     private static boolean isLinkToTheConsole(HttpRequest<?> request) {
         return request.getMethodName().equals("GET")
                 && request.getPath().equals("/")
-                && "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"));
+                && "navigate".equals(request.getHeaders().get("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeaders().get("Sec-Fetch-Dest"));
     }
 
     private static String withoutPort(String host) {

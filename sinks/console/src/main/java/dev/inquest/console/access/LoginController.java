@@ -18,8 +18,6 @@ import io.micronaut.http.cookie.SameSite;
 @Requires(bean = Door.class)
 final class LoginController {
 
-    private static final int LONGEST = 1_024;
-
     private final Door door;
 
     LoginController(Door door) {
@@ -33,7 +31,7 @@ final class LoginController {
         if (door.sessions().isEmpty()) {
             return HttpResponse.noContent();
         }
-        var offered = token.length() > LONGEST ? "" : token.strip();
+        var offered = token.length() > 2 * Access.Token.LONGEST ? "" : token.strip();
         return door.sessions()
                 .get()
                 .logIn(offered)

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorTest {
@@ -57,11 +58,11 @@ class DoorTest {
     @ValueSource(strings = {"/query-events?sql=SELECT", "/live", "/info", "/subjects"})
     void thePageOfAnotherSiteStartsNothingByGet(String path) {
         for (var mode : new String[] {"no-cors", "cors", "navigate"}) {
-            var foreign =
-                    local(path)
-                            .header("Sec-Fetch-Site", "cross-site")
-                            .header("Sec-Fetch-Mode", mode);
-            assertThat(loopback.check(foreign)).as(mode).isPresent();
+            for (var site : new String[] {"cross-site", "same-site"}) {
+                var foreign =
+                        local(path).header("Sec-Fetch-Site", site).header("Sec-Fetch-Mode", mode);
+                assertThat(loopback.check(foreign)).as(mode).isPresent();
+            }
         }
         assertThat(loopback.check(local(path).header("Origin", "https://evil.example")))
                 .isPresent();
@@ -70,12 +71,21 @@ class DoorTest {
         assertThat(loopback.check(local(path))).isEmpty();
     }
 
-    @Test
-    void aLinkFromElsewhereLeadsToTheConsole() {
-        var link = local("/").header("Sec-Fetch-Site", "cross-site");
-        assertThat(loopback.check(link.header("Sec-Fetch-Mode", "navigate"))).isEmpty();
-        var fetched = local("/").header("Sec-Fetch-Site", "cross-site");
-        assertThat(loopback.check(fetched.header("Sec-Fetch-Mode", "no-cors"))).isPresent();
+    @ParameterizedTest
+    @CsvSource({
+        "navigate, document, true",
+        "navigate, iframe, false",
+        "no-cors, image, false",
+    })
+    void onlyALinkFromElsewhereLeadsToTheConsole(String mode, String to, boolean welcome) {
+        for (var site : new String[] {"cross-site", "same-site"}) {
+            var asked =
+                    local("/")
+                            .header("Sec-Fetch-Site", site)
+                            .header("Sec-Fetch-Mode", mode)
+                            .header("Sec-Fetch-Dest", to);
+            assertThat(loopback.check(asked).isEmpty()).as(site).isEqualTo(welcome);
+        }
     }
 
     @Test
@@ -162,10 +172,13 @@ class DoorTest {
     }
 
     @Test
-    void aShortTokenIsRefused() {
+    void aTokenOfNoSensibleLengthIsRefused() {
         assertThatThrownBy(() -> new Access.Token("short"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("24 characters");
+        assertThatThrownBy(() -> new Access.Token("x".repeat(1_025)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1024 characters");
     }
 
     @Test
