@@ -74,8 +74,10 @@ final class Alertmanager implements Receiver {
         var now = clock.instant();
         var answer =
                 post(notices.stream().flatMap(notice -> alerts(notice, now).stream()).toList());
-        if (answer instanceof Answer.Accepted) {
-            notices.forEach(severities::accepted);
+        switch (answer) {
+            case Answer.Accepted _ -> notices.forEach(severities::accepted);
+            case Answer.Later _ -> notices.forEach(severities::unanswered);
+            case Answer.Refused _ -> {}
         }
         if (!isOneBad(answer) || notices.size() == 1) {
             return Collections.nCopies(notices.size(), answer);

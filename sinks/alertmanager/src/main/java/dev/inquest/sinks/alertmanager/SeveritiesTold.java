@@ -35,6 +35,11 @@ final class SeveritiesTold {
                 .toList();
     }
 
+    /// It was sent, and nobody knows whether it arrived.
+    void unanswered(Notice notice) {
+        told.remove(notice.finding().getId());
+    }
+
     void accepted(Notice notice) {
         if (notice.change().isOpen()) {
             told.put(notice.finding().getId(), notice.finding().getSeverity());

@@ -35,6 +35,15 @@ class SeveritiesToldTest {
     }
 
     @Test
+    void ofWhatMayOrMayNotHaveArrivedAllOthersAreEnded() {
+        severities.accepted(notice("a", Change.OPENED, Severity.ERROR));
+        severities.unanswered(notice("a", Change.UPDATED, Severity.WARNING));
+
+        assertThat(severities.endedBy(notice("a", Change.UPDATED, Severity.CRITICAL)))
+                .containsExactly(Severity.INFO, Severity.WARNING, Severity.ERROR);
+    }
+
+    @Test
     void whatThereIsNoRoomForIsNotKnown() {
         for (var i = 0; i <= SeveritiesTold.MOST; i++) {
             severities.accepted(notice("n" + i, Change.OPENED, Severity.ERROR));

@@ -93,7 +93,7 @@ public final class Backlog {
                 continue;
             }
             var its = interest.lanes().apply(ready.get().change(), ready.get().finding());
-            if (lanes.isEmpty() ? lane(its.getFirst(), now).isOpen(now) : lanes.equals(its)) {
+            if (lanes.isEmpty() ? areOpen(its, now) : lanes.equals(its)) {
                 lanes = its;
                 var step = ready.get().triedAt(now);
                 track.begin(step);
@@ -104,6 +104,13 @@ public final class Backlog {
             }
         }
         return steps.isEmpty() ? Optional.empty() : Optional.of(begun(lanes, steps, now));
+    }
+
+    /// Each must have a token, or notices of one would run the others into debt. Only the first
+    /// rests after failures.
+    private boolean areOpen(List<String> lanes, Instant now) {
+        return lane(lanes.getFirst(), now).isOpen(now)
+                && lanes.stream().distinct().allMatch(lane -> lane(lane, now).hasToken(now));
     }
 
     private static Optional<Step> ready(Track track, Instant now) {
@@ -135,7 +142,7 @@ public final class Backlog {
                 case Answer.Accepted _ -> accepted(track, step, lane, now);
                 case Answer.Refused refused -> {
                     lane.succeeded();
-                    givenUp(track, step, refused.reason()).ifPresent(dead::add);
+                    givenUp(track, step, refused.reason(), now).ifPresent(dead::add);
                 }
                 case Answer.Later later ->
                         later(track, step, later, lane, now).ifPresent(dead::add);
@@ -160,13 +167,17 @@ public final class Backlog {
         settle(track, step);
     }
 
-    private Optional<DeadLetter> givenUp(Track track, Step step, String reason) {
+    private Optional<DeadLetter> givenUp(Track track, Step step, String reason, Instant now) {
         if (step.isReminder()) {
+            track.toldOpen().ifPresent(told -> track.told(told.at(now)));
             track.end();
             return Optional.empty();
         }
         if (!step.change().isOpen()) {
             track.told(new Told.Over());
+        } else if (track.toldOpen().isEmpty()) {
+            // It may have arrived all the same.
+            track.told(new Told.Perhaps(step.finding()));
         }
         settle(track, step);
         return Optional.of(new DeadLetter(step.notice(), step.arrived(), reason));
@@ -181,6 +192,7 @@ public final class Backlog {
     private Optional<DeadLetter> later(
             Track track, Step step, Answer.Later later, Lane lane, Instant now) {
         later.after()
+                .filter(Duration::isPositive)
                 .ifPresentOrElse(
                         asked -> lane.leaveAloneUntil(now.plus(asked)),
                         () -> lane.pauseUntil(now.plus(pause(lane.failed(now)))));
@@ -194,7 +206,8 @@ public final class Backlog {
                     track,
                     step,
                     "given up after %d attempts in %d s: %s"
-                            .formatted(step.attempts(), tried.toSeconds(), later.reason()));
+                            .formatted(step.attempts(), tried.toSeconds(), later.reason()),
+                    now);
         }
         tracks.putBack(track, step.notBefore(now.plus(pace.waitAfter(step.attempts(), random))));
         return Optional.empty();

@@ -11,8 +11,9 @@ import java.util.Optional;
 /// was told.
 final class Intake {
 
-    /// So many notices may wait; beyond, the rest stays in Kafka.
-    static final int MOST_WAITING = 2_000;
+    /// So many notices may wait; beyond, the rest stays in Kafka. What is undone has to fit into a
+    /// commit's metadata.
+    static final int MOST_WAITING = Progress.MOST_UNDONE;
 
     private final Interest interest;
     private final Start start;
@@ -163,10 +164,12 @@ final class Intake {
 
     private void end(Track track, Finding finding, Arrived arrived) {
         var last = track.last();
-        if (last.filter(step -> isNeedless(step, arrived)).isPresent()) {
+        var isPassed = last.filter(step -> isPassed(step, arrived)).isPresent();
+        if (isPassed || last.filter(Step::isNeedlessBeforeTheEnd).isPresent()) {
             tracks.dropLast(track, last.get());
         }
-        if (track.endsOpen()) {
+        var toBeSure = isPassed && track.last().isEmpty() && mayHaveBeenTold(finding);
+        if (track.endsOpen() || toBeSure) {
             tracks.enqueue(track, Step.of(Change.RESOLVED, finding, arrived));
         } else {
             over(track, arrived);
@@ -175,9 +178,15 @@ final class Intake {
 
     /// What was over before the sink's first start, or while it was in shadow, is nobody's
     /// business.
-    private boolean isNeedless(Step last, Arrived end) {
-        return last.isNeedlessBeforeTheEnd()
-                || (!last.isTried() && start.passes(last.first(), end.offset()));
+    private boolean isPassed(Step last, Arrived end) {
+        return last.change() == Change.OPENED
+                && !last.isTried()
+                && start.passes(last.first(), end.offset());
+    }
+
+    /// An earlier life may have told it and died before it could commit that.
+    private boolean mayHaveBeenTold(Finding finding) {
+        return !start.isFirst() && mayBeOpen(finding);
     }
 
     private void over(Track track, Arrived arrived) {

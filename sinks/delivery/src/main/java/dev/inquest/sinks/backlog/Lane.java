@@ -15,7 +15,12 @@ final class Lane {
     }
 
     boolean isOpen(Instant now) {
-        return !now.isBefore(pausedUntil) && !now.isBefore(askedUntil) && bucket.has(now);
+        return !now.isBefore(pausedUntil) && !now.isBefore(askedUntil) && hasToken(now);
+    }
+
+    /// Whether the rate allows one more.
+    boolean hasToken(Instant now) {
+        return bucket.has(now);
     }
 
     void use() {

@@ -14,6 +14,9 @@ public final class Progress {
     /// Kafka's brokers take 4,096 characters of metadata unless told otherwise.
     private static final int MOST_CHARACTERS = 4_000;
 
+    /// Two bytes each, four characters for three bytes, and room for one more poll of 500 records.
+    static final int MOST_UNDONE = 900;
+
     private static final String VERSION = "1:";
 
     private final TreeSet<Long> undone = new TreeSet<>();
@@ -111,7 +114,7 @@ public final class Progress {
 
     /// Whether so much is done out of order that no more should be read for now.
     boolean isCrowded() {
-        return crowded;
+        return crowded || undone.size() >= MOST_UNDONE;
     }
 
     private static Done decode(long offset, ByteBuffer bytes) {

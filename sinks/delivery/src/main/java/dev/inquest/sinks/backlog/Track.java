@@ -28,9 +28,11 @@ final class Track {
         return isIdle() && told.filter(Told.Perhaps.class::isInstance).isPresent();
     }
 
-    /// Whether its next notice is an end whose beginning nobody remembers telling.
+    /// Whether all it has to tell is an end whose beginning nobody remembers telling.
     boolean isOnlyToBeSure() {
-        return toldOpen().isEmpty() && next().filter(step -> !step.change().isOpen()).isPresent();
+        return toldOpen().isEmpty()
+                && !waiting.isEmpty()
+                && waiting.stream().noneMatch(step -> step.change().isOpen());
     }
 
     void told(Told now) {

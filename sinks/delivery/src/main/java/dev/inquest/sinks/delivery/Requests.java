@@ -81,7 +81,8 @@ final class Requests implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return later(batch, "interrupted");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, who waits for the answer must get one.
             return later(batch, "fault: " + e.getClass().getName());
         }
     }

@@ -6,12 +6,15 @@ import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.receiver.Notice;
 import dev.inquest.sinks.receiver.Receiver;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /// Gives out the notices whose turn it is, and takes in what came of them: accepted, tried again,
 /// or a dead letter.
 final class Telling {
+
+    private static final Duration REMIND_EVERY = Duration.ofSeconds(1);
 
     private final SinkSettings settings;
     private final Receiver receiver;
@@ -20,6 +23,7 @@ final class Telling {
     private final Vitals vitals;
     private final InstantSource clock;
     private final SinkObserver observer;
+    private Instant remindAt = Instant.MIN;
 
     Telling(
             SinkSettings settings,
@@ -41,13 +45,21 @@ final class Telling {
     /// Begins what can be told now. It must not overtake what an earlier life began.
     void begin(Backlog backlog) {
         var now = clock.instant();
-        receiver.reminders().ifPresent(every -> backlog.remind(every, now));
+        remind(backlog, now);
         while (requests.isOfThisLife() && requests.underWay() < settings.pace().atOnce()) {
             var batch = backlog.next(receiver.batch(), now);
             if (batch.isEmpty()) {
                 return;
             }
             requests.begin(batch.get());
+        }
+    }
+
+    /// It looks at everything that was ever told, so not in each round.
+    private void remind(Backlog backlog, Instant now) {
+        if (!now.isBefore(remindAt)) {
+            remindAt = now.plus(REMIND_EVERY);
+            receiver.reminders().ifPresent(every -> backlog.remind(every, now));
         }
     }
 

@@ -314,7 +314,57 @@ class BacklogTest {
         backlog.add(topic.open("told and open", 2));
 
         assertThat(told())
-                .containsExactly("told before RESOLVED", "came OPENED", "told and open UPDATED");
+                .containsExactly(
+                        "told before RESOLVED",
+                        "came OPENED",
+                        "told and open UPDATED",
+                        "came and went RESOLVED");
+    }
+
+    @Test
+    void anEndIsToldEvenIfItsOpeningWasGivenUp() {
+        backlog.add(topic.open("a", 1));
+        backlog.add(topic.resolve("a", 2));
+        assertThat(told()).containsExactly("a OPENED", "a RESOLVED");
+        backlog.add(topic.open("a", 3));
+        answer(next(), Answer.refused("no"));
+        backlog.committed();
+        backlog.add(topic.resolve("a", 4));
+
+        assertThat(told()).containsExactly("a RESOLVED");
+    }
+
+    @Test
+    void noLaneRunsAnotherIntoDebt() {
+        var lanes =
+                new Interest(
+                        _ -> true,
+                        _ -> true,
+                        finding -> finding.getId(),
+                        (_, finding) ->
+                                finding.getId().startsWith("b") ? List.of("b") : List.of("a", "b"));
+        backlog = new Backlog(lanes, PACE, Start.first(0), new Random(1));
+        for (var i = 0; i < PACE.burst(); i++) {
+            backlog.add(topic.open("b" + i, 1));
+        }
+        assertThat(drained()).isEqualTo(PACE.burst());
+        backlog.add(topic.open("ab", 1));
+
+        assertThat(drained()).isZero();
+        now = now.plusSeconds(1);
+        assertThat(drained()).isEqualTo(1);
+    }
+
+    @Test
+    void aReminderThatIsRefusedIsNotRepeatedAtOnce() {
+        backlog.add(topic.open("a", 1));
+        tellAll();
+        now = now.plusSeconds(60);
+        backlog.remind(Duration.ofMinutes(1), now);
+        answer(next(), Answer.refused("401"));
+        backlog.remind(Duration.ofMinutes(1), now);
+
+        assertThat(backlog.next(9, now)).isEmpty();
     }
 
     @Test
