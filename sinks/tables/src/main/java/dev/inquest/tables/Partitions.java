@@ -1,9 +1,11 @@
 package dev.inquest.tables;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /// All partitions of one topic, and where they ended when reading began.
 record Partitions(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
@@ -42,8 +44,13 @@ record Partitions(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> e
         return ends.keySet().stream().noneMatch(this::hasMore);
     }
 
-    /// Whether a partition had more when reading began than has been taken.
+    /// Whether a partition had more when reading began than has been taken. Does not wait: one
+    /// whose leader is away is taken to have more.
     boolean hasMore(TopicPartition partition) {
-        return consumer.position(partition) < ends.getOrDefault(partition, 0L);
+        try {
+            return consumer.position(partition, Duration.ZERO) < ends.getOrDefault(partition, 0L);
+        } catch (TimeoutException e) {
+            return true;
+        }
     }
 }

@@ -6,9 +6,12 @@ import dev.inquest.tables.Decoded.Present;
 import dev.inquest.tables.Decoded.Unreadable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 
 /// Reads a topic from its beginning, at the speed of its reader, and goes on with what is written
 /// meanwhile. What was there at the start comes in the order of its times, whichever partition it
@@ -21,6 +24,10 @@ public final class Reading<V extends SpecificRecord> implements AutoCloseable {
     private final Partitions partitions;
     private final Decoder<V> decoder;
     private final Merge fetched;
+
+    /// Partitions that have not yet given all that was there when reading began.
+    private final Set<TopicPartition> behind;
+
     private long unreadable;
 
     private Reading(Consumer<String, byte[]> consumer, Partitions partitions, Decoder<V> decoder) {
@@ -28,6 +35,8 @@ public final class Reading<V extends SpecificRecord> implements AutoCloseable {
         this.partitions = partitions;
         this.decoder = decoder;
         this.fetched = new Merge(partitions.ends().keySet());
+        this.behind = new HashSet<>(partitions.ends().keySet());
+        behind.removeIf(partition -> !partitions.hasMore(partition));
     }
 
     static <V extends SpecificRecord> Reading<V> start(Source source, Topic<V> topic) {
@@ -47,10 +56,10 @@ public final class Reading<V extends SpecificRecord> implements AutoCloseable {
     /// @throws org.apache.kafka.common.KafkaException when Kafka or the registry does not answer;
     ///   no record is lost by that
     public List<Row<V>> next(Duration patience) {
-        var earliest = fetched.earliest(partitions::hasMore);
+        var earliest = fetched.earliest(behind::contains);
         if (earliest.isEmpty()) {
             fetch(patience);
-            earliest = fetched.earliest(partitions::hasMore);
+            earliest = fetched.earliest(behind::contains);
         }
         var rows = new ArrayList<Row<V>>();
         while (earliest.isPresent() && rows.size() < AT_ONCE) {
@@ -60,7 +69,7 @@ public final class Reading<V extends SpecificRecord> implements AutoCloseable {
                 case Unreadable(var _, var _) -> unreadable++;
             }
             fetched.remove(earliest.get());
-            earliest = fetched.earliest(partitions::hasMore);
+            earliest = fetched.earliest(behind::contains);
         }
         return rows;
     }
@@ -69,11 +78,12 @@ public final class Reading<V extends SpecificRecord> implements AutoCloseable {
         consumer.resume(consumer.paused());
         consumer.pause(fetched.full());
         consumer.poll(patience).forEach(fetched::add);
+        behind.removeIf(partition -> !partitions.hasMore(partition));
     }
 
     /// Whether everything that was there when reading began has been read.
     public boolean isAtEnd() {
-        return fetched.isEmpty() && partitions.areAtTheirEnds();
+        return fetched.isEmpty() && behind.isEmpty();
     }
 
     /// Records passed over because they could not be read.

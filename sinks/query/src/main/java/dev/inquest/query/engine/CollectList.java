@@ -66,8 +66,8 @@ public final class CollectList {
         return list;
     }
 
-    /// The finished list.
+    /// The finished list; a copy, since with OVER one list grows from row to row.
     public static List<Object> result(List<Object> list) {
-        return list;
+        return List.copyOf(list);
     }
 }

@@ -54,8 +54,7 @@ final class Frames {
         var frames = new Frames(answer, shape);
         frames.closeUnlessReadWithin(patience);
         // Who cancels may do so before the writing thread has begun, and must not wait for an
-        // answer
-        // to be closed: it is a thread of the network.
+        // answer to be closed: it is a thread of the network.
         return Flux.<byte[], Frames>generate(() -> frames, Frames::emit, Frames::close)
                 .subscribeOn(SCHEDULER)
                 .doOnSubscribe(_ -> frames.read.complete(null))

@@ -33,7 +33,7 @@ final class Groups {
         this.most = most;
     }
 
-    /// Records that came after their window was over.
+    /// Records that came after all of their windows were over.
     long late() {
         return late;
     }
@@ -42,11 +42,12 @@ final class Groups {
         time = Math.max(time, timestamp);
         var key = key(prepared);
         var own = panes.computeIfAbsent(key, _ -> new ArrayList<>());
-        for (var span : windows.of(timestamp)) {
-            if (windows.isOver(span, time)) {
-                late++;
-                continue;
-            }
+        var spans = windows.of(timestamp);
+        var open = spans.stream().filter(span -> !windows.isOver(span, time)).toList();
+        if (open.isEmpty() && !spans.isEmpty()) {
+            late++;
+        }
+        for (var span : open) {
             var pane = pane(key, own, span);
             pane.add(prepared);
             changed.add(pane);

@@ -308,7 +308,11 @@ public final class Listings {
                                                     "Unknown queryId: " + one, text));
                     queries.end(known.id());
                 },
-                () -> queries.all().stream().filter(Running::isPush).forEach(queries::leave));
+                () ->
+                        queries.all().stream()
+                                .filter(Running::isPush)
+                                .map(Running::id)
+                                .forEach(queries::end));
         var entity = entity("currentStatus", text);
         entity.put("commandId", "terminate/" + id.orElse("ALL") + "/execute");
         var status = entity.putObject("commandStatus");

@@ -29,6 +29,8 @@ public final class TableInputs implements Inputs {
     @Override
     public Iterator<Row<?>> rows(Relation relation) {
         if (!relation.isTable()) {
+            // A join may read its inner side anew for every row of its outer one.
+            whileWaiting.run();
             return new History(tables.events(relation.topic()).read(), whileWaiting);
         }
         var snapshot =

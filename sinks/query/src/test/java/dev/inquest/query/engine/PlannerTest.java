@@ -76,6 +76,15 @@ class PlannerTest {
     }
 
     @Test
+    void listsOverRowsGrowFromRowToRow() {
+        assertThat(
+                        answer(
+                                "SELECT COLLECT_LIST(node) OVER (ORDER BY node) AS l FROM nodes"
+                                        + " WHERE node IN ('n1', 'n2')"))
+                .containsExactlyInAnyOrder("[[\"n1\"]]", "[[\"n1\",\"n2\"]]");
+    }
+
+    @Test
     void parametersAreFilledIn() {
         assertThat(answer("SELECT node FROM nodes WHERE rowkey = CAST(? AS VARCHAR)", "prod/n9"))
                 .containsExactly("[\"n9\"]");

@@ -115,6 +115,18 @@ class GroupsTest {
     }
 
     @Test
+    void aRecordIsLateOnceAndOnlyWhenNoWindowTakesIt() {
+        var groups = groups(new Window.Hopping(MINUTE, Duration.ofSeconds(30), NO_GRACE), false);
+
+        add(groups, "panic", 130, 1);
+        add(groups, "panic", 100, 2);
+        assertThat(groups.late()).isZero();
+
+        add(groups, "panic", 10, 4);
+        assertThat(groups.late()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsOverIsForgotten() {
         var groups = groups(new Window.Tumbling(MINUTE, NO_GRACE), false);
         for (var minute = 0; minute < 10_000; minute++) {
