@@ -177,6 +177,7 @@ found = {json.loads(line)["pattern"] for line in open(sys.argv[1])}
 warned = {"panic-forecast", "phantom-interface"}
 happened = {"hung-node", "hung-cohort", "crash-dump-failed", "phantom-interface-crashloop"}
 happened |= {"kernel-crash-cohort", "crashloop-cohort"}
+print("not found:", warned | happened - found, "not expected:", found - warned - happened)
 sys.exit(found != warned | happened)
 PY
 check "and says whom it did not page" grep -q "deliberately not paged: .*planned reboots" "$work/demo.err"

@@ -44,6 +44,7 @@ public final class KafkaPublisher implements Publisher {
 
     private static final Duration FLUSH = Duration.ofSeconds(30);
     private static final Duration GOODBYE = Duration.ofMillis(1200);
+    private static final Duration PARTING = Duration.ofMillis(300);
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final EventBodies bodies = new EventBodies();
@@ -248,9 +249,19 @@ public final class KafkaPublisher implements Publisher {
             settle(GOODBYE);
         }
         thread.interrupt();
-        producer.close(Duration.ofMillis(300));
+        producer.close(PARTING);
+        awaitDispatch();
         backlog.close();
         backlog.inMemory().forEach(waiting -> lose(waiting, "closed before Kafka took it"));
+    }
+
+    /// What is just being handed to the dispatcher is nowhere until it has it.
+    private void awaitDispatch() {
+        try {
+            var _ = thread.join(PARTING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void settle(Duration patience) {

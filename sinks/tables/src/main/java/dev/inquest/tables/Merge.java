@@ -19,28 +19,59 @@ final class Merge {
     /// A partition with so many waiting is not read on until some have gone.
     private static final int ENOUGH = 1_000;
 
-    private final Map<TopicPartition, Deque<ConsumerRecord<String, byte[]>>> waiting =
-            new HashMap<>();
+    /// Nor is one with so many bytes waiting.
+    private static final long ENOUGH_BYTES = 512 << 10;
+
+    private final Map<TopicPartition, Waiting> waiting = new HashMap<>();
+
+    /// What one partition has brought.
+    private static final class Waiting {
+
+        private final Deque<ConsumerRecord<String, byte[]>> messages = new ArrayDeque<>();
+        private long bytes;
+
+        void add(ConsumerRecord<String, byte[]> message) {
+            messages.add(message);
+            bytes += size(message);
+        }
+
+        void remove() {
+            bytes -= size(messages.remove());
+        }
+
+        boolean isEmpty() {
+            return messages.isEmpty();
+        }
+
+        boolean isEnough() {
+            return messages.size() >= ENOUGH || bytes >= ENOUGH_BYTES;
+        }
+
+        /// A deletion has no value and the size -1.
+        private static int size(ConsumerRecord<String, byte[]> message) {
+            return Math.max(message.serializedValueSize(), 0);
+        }
+    }
 
     Merge(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> waiting.put(partition, new ArrayDeque<>()));
+        partitions.forEach(partition -> waiting.put(partition, new Waiting()));
     }
 
     void add(ConsumerRecord<String, byte[]> message) {
         var partition = new TopicPartition(message.topic(), message.partition());
-        waiting.computeIfAbsent(partition, _ -> new ArrayDeque<>()).add(message);
+        waiting.computeIfAbsent(partition, _ -> new Waiting()).add(message);
     }
 
     /// Partitions that have enough for now.
     List<TopicPartition> full() {
         return waiting.entrySet().stream()
-                .filter(one -> one.getValue().size() >= ENOUGH)
+                .filter(one -> one.getValue().isEnough())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     boolean isEmpty() {
-        return waiting.values().stream().allMatch(Deque::isEmpty);
+        return waiting.values().stream().allMatch(Waiting::isEmpty);
     }
 
     /// The earliest record; none as long as a partition may still bring an earlier one.
@@ -54,7 +85,7 @@ final class Merge {
                 ? Optional.empty()
                 : waiting.values().stream()
                         .filter(own -> !own.isEmpty())
-                        .map(Deque::element)
+                        .map(own -> own.messages.element())
                         .min(Comparator.comparingLong(ConsumerRecord::timestamp));
     }
 

@@ -1,5 +1,6 @@
 package dev.inquest.tables;
 
+import dev.inquest.schemas.RegistryUnreachable;
 import dev.inquest.schemas.Topic;
 import dev.inquest.tables.Decoded.Deleted;
 import dev.inquest.tables.Decoded.Present;
@@ -8,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// Reads a topic from its beginning, at the speed of its reader, and goes on with what is written
@@ -63,15 +66,29 @@ public final class Reading<V extends SpecificRecord> implements AutoCloseable {
         }
         var rows = new ArrayList<Row<V>>();
         while (earliest.isPresent() && rows.size() < AT_ONCE) {
-            switch (decoder.decode(earliest.get())) {
-                case Present(var row) -> rows.add(row);
-                case Deleted(var _) -> {}
-                case Unreadable(var _, var _) -> unreadable++;
+            try {
+                decode(earliest.get()).ifPresent(rows::add);
+            } catch (RegistryUnreachable e) {
+                if (rows.isEmpty()) {
+                    throw e;
+                }
+                return rows; // The next call throws.
             }
             fetched.remove(earliest.get());
             earliest = fetched.earliest(behind::contains);
         }
         return rows;
+    }
+
+    private Optional<Row<V>> decode(ConsumerRecord<String, byte[]> message) {
+        return switch (decoder.decode(message)) {
+            case Present(var row) -> Optional.of(row);
+            case Deleted(var _) -> Optional.empty();
+            case Unreadable(var _, var _) -> {
+                unreadable++;
+                yield Optional.empty();
+            }
+        };
     }
 
     private void fetch(Duration patience) {

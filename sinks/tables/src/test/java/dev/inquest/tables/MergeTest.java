@@ -22,6 +22,10 @@ class MergeTest {
     private final Set<TopicPartition> owing = new HashSet<>(List.of(FIRST, SECOND));
 
     private void add(TopicPartition partition, long... times) {
+        addOfSize(0, partition, times);
+    }
+
+    private void addOfSize(int size, TopicPartition partition, long... times) {
         for (var time : times) {
             merge.add(
                     new ConsumerRecord<>(
@@ -31,7 +35,7 @@ class MergeTest {
                             time,
                             TimestampType.CREATE_TIME,
                             0,
-                            0,
+                            size,
                             "key",
                             new byte[0],
                             new RecordHeaders(),
@@ -79,5 +83,21 @@ class MergeTest {
 
         add(FIRST, 1);
         assertThat(merge.full()).containsExactly(FIRST);
+    }
+
+    @Test
+    void largeRecordsAreEnoughEarlier() {
+        addOfSize((512 << 10) - 1, FIRST, 1);
+        assertThat(merge.full()).isEmpty();
+
+        addOfSize(-1, FIRST, 2);
+        assertThat(merge.full()).isEmpty();
+
+        addOfSize(1, FIRST, 3);
+        assertThat(merge.full()).containsExactly(FIRST);
+
+        owing.clear();
+        assertThat(taken()).containsExactly(1L, 2L, 3L);
+        assertThat(merge.full()).isEmpty();
     }
 }

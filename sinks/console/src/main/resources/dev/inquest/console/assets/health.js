@@ -38,7 +38,7 @@ export function health(app) {
 
   function sinks() {
     return h('section', { class: 'panel', key: 'sinks' }, h('h2', null, 'Sinks'),
-      h('div', { class: 'rows' }, page.sinks.map((sink) => h('div', { class: 'row reader', key: sink.name },
+      h('div', { class: 'rows' }, page.sinks.map((sink) => h('div', { class: 'row sink', key: sink.name },
         h('span', { class: `state ${sink.trouble ? 'bad' : 'fine'}` }, mark(sink.trouble ? 'HUNG' : 'LIVE')),
         h('span', { class: 'name' }, sink.name),
         h('span', { class: sink.trouble ? 'bad' : 'dim' }, sink.says)))),

@@ -114,7 +114,9 @@ public final class Planner {
         try {
             var node = SqlParser.create(select, dialect.parser()).parseQuery();
             var expanded = node.accept(new Stars(dialect.catalog()));
-            return expanded == null ? node : expanded;
+            var query = expanded == null ? node : expanded;
+            ColumnNames.requireDifferent(query);
+            return query;
         } catch (SqlParseException e) {
             var at = e.getPos();
             throw new Rejected(
@@ -159,10 +161,7 @@ public final class Planner {
         var seen = new HashSet<String>();
         for (var name : names) {
             if (!seen.add(name)) {
-                throw new Rejected(
-                        "duplicate column name " + name + "; give one of them another with AS",
-                        0,
-                        0);
+                throw ColumnNames.refused(name, 0, 0);
             }
         }
         return names;

@@ -4,23 +4,20 @@ import dev.inquest.query.catalog.Catalog;
 import dev.inquest.query.catalog.Relation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/// Replaces `*` by the columns it stands for, without the pseudo columns, gives `a->b` the name
-/// `B`, and keeps names from coming twice.
+/// Replaces `*` by the columns it stands for, without the pseudo columns, and names columns as
+/// [ColumnNames] says.
 final class Stars extends SqlShuttle {
 
     private final Catalog catalog;
@@ -52,10 +49,10 @@ final class Stars extends SqlShuttle {
             if (item instanceof SqlIdentifier id && id.isStar()) {
                 items.addAll(expanded(id, sources));
             } else {
-                items.add(named(item));
+                items.add(item);
             }
         }
-        return new SqlNodeList(Duplicates.renamed(items), list.getParserPosition());
+        return new SqlNodeList(ColumnNames.given(items), list.getParserPosition());
     }
 
     private static List<SqlNode> expanded(SqlIdentifier star, List<Source> sources) {
@@ -96,18 +93,6 @@ final class Stars extends SqlShuttle {
                 List.of(alias, ""),
                 star.getParserPosition(),
                 List.of(star.getParserPosition(), star.getParserPosition()));
-    }
-
-    private static SqlNode named(SqlNode item) {
-        if (item instanceof SqlBasicCall call
-                && call.getOperator().getName().equals(FieldFunction.NAME)
-                && call.getOperandList().get(1) instanceof SqlLiteral literal) {
-            var name = String.valueOf(literal.toValue()).toUpperCase(Locale.ROOT);
-            var position = call.getParserPosition();
-            return SqlStdOperatorTable.AS.createCall(
-                    position, call, new SqlIdentifier(name, position));
-        }
-        return item;
     }
 
     private void collect(SqlNode from, List<Source> sources) {

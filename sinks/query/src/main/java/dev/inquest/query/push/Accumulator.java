@@ -111,7 +111,7 @@ final class Accumulator {
             case SUM -> count == 0 ? null : total();
             case AVG -> count == 0 ? null : (Object) (sum / count);
             case MIN, MAX -> extreme;
-            case COLLECT -> List.copyOf(collected);
+            case COLLECT -> count == 0 ? null : List.copyOf(collected);
         };
     }
 

@@ -56,7 +56,7 @@ public final class Listings {
     /// Under the names by which ksqlDB's clients look for them.
     private static final Map<String, String> DEFAULTS =
             Map.of(
-                    "ksql.streams." + Session.OFFSET_RESET,
+                    Session.OFFSET_RESET,
                     "latest",
                     "ksql.service.id",
                     "inquest_",
@@ -184,7 +184,7 @@ public final class Listings {
                     .put("name", name)
                     .put("scope", "KSQL")
                     .put("value", value)
-                    .put("editable", name.endsWith(Session.OFFSET_RESET))
+                    .put("editable", name.equals(Session.OFFSET_RESET))
                     .put("level", session.properties().containsKey(name) ? "QUERY" : "SERVER");
             (session.properties().containsKey(name) ? overwritten : defaults).add(name);
         });

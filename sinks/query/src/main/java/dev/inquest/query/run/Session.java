@@ -15,12 +15,11 @@ import java.util.TreeMap;
 /// The statements of one request, with what SET and DEFINE say on the way.
 public final class Session {
 
-    static final String OFFSET_RESET = "auto.offset.reset";
+    static final String OFFSET_RESET = "ksql.streams.auto.offset.reset";
 
-    private static final List<String> NAMES_OF_OFFSET_RESET =
-            List.of(OFFSET_RESET, "ksql.streams." + OFFSET_RESET);
+    private static final String OFFSET_RESET_IN_SHORT = "auto.offset.reset";
 
-    private final Map<String, String> properties;
+    private final Map<String, String> properties = new TreeMap<>();
     private final Map<String, String> variables;
     private final List<Step> steps = new ArrayList<>();
 
@@ -28,7 +27,7 @@ public final class Session {
     public record Step(Statement statement, String text) {}
 
     private Session(Request request) {
-        this.properties = new TreeMap<>(request.properties());
+        request.properties().forEach((name, value) -> properties.put(inFull(name), value));
         this.variables = new TreeMap<>();
         request.variables()
                 .forEach((name, value) -> variables.put(name.toLowerCase(Locale.ROOT), value));
@@ -67,7 +66,8 @@ public final class Session {
         switch (statement) {
             case Statement.SetProperty(var name, var value) ->
                     value.ifPresentOrElse(
-                            given -> properties.put(name, given), () -> properties.remove(name));
+                            given -> properties.put(inFull(name), given),
+                            () -> properties.remove(inFull(name)));
             case Statement.Define(var name, var value) ->
                     value.ifPresentOrElse(
                             given -> variables.put(name, given), () -> variables.remove(name));
@@ -89,7 +89,11 @@ public final class Session {
 
     /// Whether push queries begin with what is there already.
     public boolean isFromBeginning() {
-        return NAMES_OF_OFFSET_RESET.stream()
-                .anyMatch(name -> "earliest".equalsIgnoreCase(properties.get(name)));
+        return "earliest".equalsIgnoreCase(properties.get(OFFSET_RESET));
+    }
+
+    /// One property may be written in two ways.
+    private static String inFull(String name) {
+        return name.equals(OFFSET_RESET_IN_SHORT) ? OFFSET_RESET : name;
     }
 }

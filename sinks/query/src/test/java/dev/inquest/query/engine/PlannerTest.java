@@ -64,6 +64,7 @@ class PlannerTest {
                     SELECT FIELD(vitals, 'load1') FROM nodes LIMIT 1 | [null]
                     SELECT u.c FROM nodes CROSS JOIN UNNEST(causes) AS u(c) WHERE node = 'n1' | ["because"]
                     SELECT COLLECT_LIST(state) FROM nodes WHERE node IN ('n1', 'n2') | [["LIVE","LIVE"]]
+                    SELECT COLLECT_LIST(attributes['no']) FROM nodes WHERE node = 'n1' | [null]
                     SELECT CARDINALITY(COLLECT_LIST(node)) FROM nodes GROUP BY cluster | [1000]
                     SELECT INSTR(node, '1'), INSTR(node, 'x'), INSTR('a.b.c', '.', -1), INSTR('a.b.c', '.', 1, 2) FROM nodes WHERE node = 'n1' | [2,0,4,4]
                     SELECT SPLIT('a.b..c', '.'), SPLIT('ab', ''), SPLIT('ab', ','), SPLIT(zone, attributes['no']) FROM nodes WHERE node = 'n1' | [["a","b","","c"],["a","b"],["ab"],null]
@@ -103,6 +104,8 @@ class PlannerTest {
                     SELECT node, node FROM nodes | 14 | duplicate column name NODE
                     SELECT node AS a, state AS a FROM nodes | 19 | duplicate column name A
                     SELECT *, n.node FROM nodes n | 11 | duplicate column name NODE
+                    SELECT node, node FROM nodes UNION ALL SELECT node, zone FROM nodes | 14 | duplicate column name NODE
+                    WITH a AS (SELECT node FROM nodes) SELECT node, node FROM a ORDER BY 1 | 42 | duplicate column name NODE
                     SELECT n.node FROM nodes n FULL JOIN nodes m ON n.node < m.node | 0 | needs ON with an equality
                     """)
     void refusesWithThePosition(String select, int column, String message) {
@@ -121,6 +124,23 @@ class PlannerTest {
         assertThat(plan.columns())
                 .extracting(OutputColumn::name)
                 .containsExactly("N_NODE", "F_NODE", "SOURCE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SELECT node, FIELD(vitals, 'load1'), FIELD(vitals, 'load1') FROM nodes | NODE LOAD1 LOAD1_1
+                    SELECT FIELD(vitals, 'load1'), node AS load1 FROM nodes | LOAD1_1 LOAD1
+                    SELECT node AS `a`, zone AS a FROM nodes | a A
+                    SELECT node, zone FROM nodes UNION ALL SELECT node, node FROM nodes | NODE ZONE
+                    SELECT node FROM nodes WHERE EXISTS (SELECT zone, zone FROM nodes) | NODE
+                    """)
+    void onlyNamesThatTheAuthorWroteTwiceInTheAnswerAreRefused(String select, String names) {
+        assertThat(planner.plan(select).columns())
+                .extracting(OutputColumn::name)
+                .containsExactly(names.split(" "));
     }
 
     @Test

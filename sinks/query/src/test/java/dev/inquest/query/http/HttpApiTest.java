@@ -246,7 +246,7 @@ class HttpApiTest {
                 .contains(
                         "\"name\":\"ksql.streams.auto.offset.reset\"",
                         "\"value\":\"latest\"",
-                        "\"overwrittenProperties\":[\"auto.offset.reset\"]");
+                        "\"overwrittenProperties\":[\"ksql.streams.auto.offset.reset\"]");
     }
 
     @ParameterizedTest

@@ -170,6 +170,14 @@ class GroupsTest {
     }
 
     @Test
+    void aListOfNothingIsNull() {
+        var groups = counting(call(Kind.COLLECT, false, Precision.WHOLE, 1));
+        groups.add(new Object[] {"a", null}, 0);
+
+        assertThat(told(groups)).containsExactly("[a, null]");
+    }
+
+    @Test
     void severalColumnsAreCountedTogether() {
         var groups = counting(call(Kind.COUNT, true, Precision.WHOLE, 1, 2));
         groups.add(new Object[] {"a", 1, 1}, 0);

@@ -21,4 +21,15 @@ class SessionTest {
         assertThat(last(new Request("DEFINE What = 'links'; SELECT node FROM ${wHAT};")))
                 .isEqualTo("SELECT node FROM links;");
     }
+
+    @Test
+    void whereReadingBeginsIsOnePropertyHoweverItIsWritten() {
+        var earliest = "SET 'auto.offset.reset' = 'earliest';";
+        var undone = earliest + " SET 'ksql.streams.auto.offset.reset' = 'latest';";
+
+        assertThat(Session.of(new Request(earliest)).isFromBeginning()).isTrue();
+        assertThat(Session.of(new Request(undone)).isFromBeginning()).isFalse();
+        assertThat(Session.of(new Request(undone)).properties())
+                .isEqualTo(Map.of("ksql.streams.auto.offset.reset", "latest"));
+    }
 }
