@@ -36,7 +36,7 @@ final class ColumnNames {
     /// Refuses a query with two columns of one name. What is inside of it may have them.
     static void requireDifferent(SqlNode query) {
         switch (query) {
-            case SqlSelect select -> requireDifferent(select.getSelectList());
+            case SqlSelect select -> requireDifferentItems(select.getSelectList());
             case SqlOrderBy ordered -> requireDifferent(ordered.query);
             case SqlWith with -> requireDifferent(with.body);
             case SqlBasicCall set when set.getKind().belongsTo(SqlKind.SET_QUERY) ->
@@ -45,7 +45,7 @@ final class ColumnNames {
         }
     }
 
-    private static void requireDifferent(Iterable<SqlNode> items) {
+    private static void requireDifferentItems(Iterable<SqlNode> items) {
         var seen = new HashSet<String>();
         for (var item : items) {
             name(item)

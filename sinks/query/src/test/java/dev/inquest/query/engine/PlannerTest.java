@@ -105,7 +105,7 @@ class PlannerTest {
                     SELECT node AS a, state AS a FROM nodes | 19 | duplicate column name A
                     SELECT *, n.node FROM nodes n | 11 | duplicate column name NODE
                     SELECT node, node FROM nodes UNION ALL SELECT node, zone FROM nodes | 14 | duplicate column name NODE
-                    WITH a AS (SELECT node FROM nodes) SELECT node, node FROM a ORDER BY 1 | 42 | duplicate column name NODE
+                    WITH a AS (SELECT node FROM nodes) SELECT node, node FROM a ORDER BY 1 | 49 | duplicate column name NODE
                     SELECT n.node FROM nodes n FULL JOIN nodes m ON n.node < m.node | 0 | needs ON with an equality
                     """)
     void refusesWithThePosition(String select, int column, String message) {

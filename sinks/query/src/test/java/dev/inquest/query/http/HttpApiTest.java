@@ -245,7 +245,7 @@ class HttpApiTest {
                                 .body())
                 .contains(
                         "\"name\":\"ksql.streams.auto.offset.reset\"",
-                        "\"value\":\"latest\"",
+                        "\"value\":\"earliest\"",
                         "\"overwrittenProperties\":[\"ksql.streams.auto.offset.reset\"]");
     }
 

@@ -21,8 +21,9 @@ record Doubts(List<Report> reports) {
 
     static final Doubts NONE = new Doubts(List.of());
 
-    /// A panic follows its report within so long.
-    private static final Duration SETTLES = Duration.ofSeconds(5);
+    /// A panic follows its report within so long. An oops that a crash dump follows is not followed
+    /// by words of a panic, but by silence until the capture kernel finds the console.
+    private static final Duration SETTLES = Duration.ofSeconds(30);
 
     /// So long after a machine wakes up, its watchdogs still report the pause.
     private static final Duration WAKES_UP = Duration.ofSeconds(30);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inquest.crash.CrashReport;
 import dev.inquest.crash.CrashType;
+import dev.inquest.crash.KernelSignal.CaptureBooted;
 import dev.inquest.crash.KernelSignal.Crashed;
 import dev.inquest.crash.KernelSignal.Panicked;
 import dev.inquest.detection.Tale;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KernelTroubleTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration SECONDS = Duration.ofSeconds(10);
+    private static final Duration SECONDS = Duration.ofSeconds(31);
 
     private final Tale tale = new Tale();
 
@@ -155,6 +156,22 @@ class KernelTroubleTest {
                 .pass(MINUTE);
 
         assertThat(tale.findings()).doesNotContainKey(KernelTrouble.ID).containsKey(HungNode.ID);
+    }
+
+    @Test
+    void anOopsWhoseCaptureKernelTakesSecondsToSpeakIsTheDumpsAlone() {
+        tale.live("b1", MINUTE)
+                .kernel(crashed("r1", "general protection fault in foo"))
+                .pass(Duration.ofSeconds(20))
+                .kernel(
+                        new CaptureBooted(
+                                tale.now(),
+                                Optional.empty(),
+                                Optional.of("elfcorehdr=0x1"),
+                                List.of("Linux version")))
+                .pass(MINUTE);
+
+        assertThat(tale.findings()).doesNotContainKey(KernelTrouble.ID);
     }
 
     @Test
