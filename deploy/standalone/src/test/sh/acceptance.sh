@@ -198,7 +198,7 @@ PY
 
 kafka=$(free_port)
 http=$(free_port)
-check "a night without a cause ends with 0" bash -c "'$root/inquest' demo --no-cause --exit --output json \
+check "a night without a cause ends with 0" bash -c "'$root/inquest' demo --no-cause --speed 40 --exit --output json \
   --data-dir '$work/calm' --kafka-port $kafka --http-port $http >'$work/calm.json' 2>'$work/calm.err'"
 check "names no cause, and says so" python3 - "$work/calm.json" <<'PY'
 import json, sys
