@@ -2,6 +2,7 @@ package dev.inquest.collectors.publish;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -61,7 +62,7 @@ public final class Deliveries {
     private static void settled(CompletableFuture<Void> delivery) {
         try {
             delivery.join();
-        } catch (CompletionException | java.util.concurrent.CancellationException e) {
+        } catch (CompletionException | CancellationException e) {
             // Given up: that is settled, too.
         }
     }

@@ -10,6 +10,7 @@ import dev.inquest.schemas.wire.KernelKind;
 import dev.inquest.schemas.wire.KernelSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class KernelEventsTest {
                         new KernelSignal.CaptureProgress(AT, LINES),
                         new KernelSignal.Trouble(AT, "EXT4-fs error", "FILE_SYSTEM", LINES));
         var kinds = signals.stream().map(signal -> of(signal).getKind().name()).toList();
-        var known = java.util.Arrays.stream(KernelKind.values()).map(Enum::name).skip(1).toList();
+        var known = Arrays.stream(KernelKind.values()).map(Enum::name).skip(1).toList();
         assertThat(kinds).containsExactlyElementsOf(known);
         assertThat(signals).hasSize(KernelSignal.class.getPermittedSubclasses().length);
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -304,7 +305,7 @@ class KmsgCollectorTest {
     @Test
     void aBlindCollectorSeesAgain() {
         var device = new ScriptedDevice(Collections.nCopies(16, ScriptedDevice.OVERRUN));
-        var attempts = new java.util.concurrent.atomic.AtomicInteger();
+        var attempts = new AtomicInteger();
         KmsgDevice twice =
                 () ->
                         attempts.getAndIncrement() == 0

@@ -3,6 +3,7 @@ package dev.inquest.collectors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.inquest.collectors.kernel.SomeEvents;
 import dev.inquest.schemas.NodePartitioner;
 import dev.inquest.schemas.RegistryIds;
 import dev.inquest.schemas.TimeSource;
@@ -199,6 +200,6 @@ class KafkaPublisherTest {
     }
 
     private static KernelEvent event(String title) {
-        return dev.inquest.collectors.kernel.SomeEvents.titled(title);
+        return SomeEvents.titled(title);
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -47,7 +48,7 @@ class SpooledPublisherTest {
         var safe = List.of("a", "b", "c").stream().map(title -> publish(publisher, title)).toList();
 
         await().untilAsserted(() -> assertThat(safe).allMatch(CompletableFuture::isDone));
-        assertThat(publisher.condition().spooled()).isEqualTo(java.util.Map.of("kernel", 3L));
+        assertThat(publisher.condition().spooled()).isEqualTo(Map.of("kernel", 3L));
         publisher.close();
 
         var willing = producer(true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,7 @@ class TailWindowFuzzTest {
 
     @FuzzTest(maxDuration = "10s")
     void anyOutputIsReadTwiceWithoutNews(byte[] output) {
-        var text = new String(output, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        var text = new String(output, StandardCharsets.UTF_8).lines().toList();
         var window = new TailWindow();
         var first = window.take(text).lines();
         var again = window.take(text).lines();

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,7 +93,7 @@ class SpoolTest {
         open().append(List.of(event(1, Worth.KERNEL), event(2, Worth.KERNEL)));
         var segment = segments().getFirst();
         var bytes = Files.readAllBytes(segment);
-        Files.write(segment, java.util.Arrays.copyOf(bytes, bytes.length - 5));
+        Files.write(segment, Arrays.copyOf(bytes, bytes.length - 5));
 
         assertThat(numbers(open().take(9, 1 << 20))).containsExactly(1L);
     }
@@ -229,7 +232,7 @@ class SpoolTest {
     }
 
     private static Stored stored(long number, Worth worth, byte[] body) {
-        var topic = worth.name().toLowerCase(java.util.Locale.ROOT);
+        var topic = worth.name().toLowerCase(Locale.ROOT);
         return new Stored(
                 number, worth, topic, "c/nö", 1000, "boot", 17, 42, ByteBuffer.wrap(body));
     }
@@ -239,9 +242,6 @@ class SpoolTest {
     }
 
     private static Map<String, Long> count(List<Stored> events) {
-        return events.stream()
-                .collect(
-                        java.util.stream.Collectors.groupingBy(
-                                Stored::topic, java.util.stream.Collectors.counting()));
+        return events.stream().collect(Collectors.groupingBy(Stored::topic, Collectors.counting()));
     }
 }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -203,7 +204,7 @@ class ArchitectureTest {
     void nothingSleepsNotEvenTests() {
         noClasses().should().callMethod(Thread.class, "sleep", long.class).check(all);
         noClasses().should().callMethod(Thread.class, "sleep", long.class, int.class).check(all);
-        noClasses().should().callMethod(Thread.class, "sleep", java.time.Duration.class).check(all);
+        noClasses().should().callMethod(Thread.class, "sleep", Duration.class).check(all);
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.inquest.schemas.Topics;
 import dev.inquest.tables.Tables;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
 /// Answers ksql statements over the tables and streams of the fleet.
@@ -167,7 +168,7 @@ public final class QueryServer implements AutoCloseable {
                         print.limit());
     }
 
-    private Answer opened(Running running, java.util.function.Supplier<Answer> opening) {
+    private Answer opened(Running running, Supplier<Answer> opening) {
         var answered = false;
         try {
             var answer = new Registered(opening.get(), running, queries);

@@ -243,7 +243,7 @@ class TableTest {
         var batch = changes.take(AT_ONCE);
         assertThat(batch.items()).extracting(Change::key).containsExactly("a/2", "a/3");
         assertThat(batch.missed()).isEqualTo(1);
-        assertThat(changes.take(AT_ONCE)).isEqualTo(new Batch<>(java.util.List.of(), 0));
+        assertThat(changes.take(AT_ONCE)).isEqualTo(new Batch<>(List.of(), 0));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.inquest.sinks.backlog;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ public final class Progress {
         try {
             var bytes = Base64.getDecoder().decode(metadata.substring(VERSION.length()));
             return decode(offset, ByteBuffer.wrap(bytes));
-        } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             return new Done(offset, offset, new TreeSet<>());
         }
     }

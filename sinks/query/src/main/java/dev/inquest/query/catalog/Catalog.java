@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Every table and stream there is. Nobody can add to it: what is in Kafka is what it shows.
@@ -165,9 +166,8 @@ public final class Catalog {
         return new Relation(name, Kind.TABLE, topic, columns, _ -> true);
     }
 
-    private static <V extends org.apache.avro.specific.SpecificRecord>
-            Function<Row<?>, Map<String, String>> attributes(
-                    Class<V> type, Function<V, Map<String, String>> map) {
+    private static <V extends SpecificRecord> Function<Row<?>, Map<String, String>> attributes(
+            Class<V> type, Function<V, Map<String, String>> map) {
         return row -> {
             var value = Columns.value(row, type);
             return value == null ? Map.of() : map.apply(value);

@@ -6,6 +6,7 @@ import dev.inquest.tables.Row;
 import dev.inquest.tables.SharedKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -69,7 +70,7 @@ final class Columns {
     }
 
     /// Attributes as columns of their own.
-    Columns attributes(List<String> names, Function<Row<?>, java.util.Map<String, String>> map) {
+    Columns attributes(List<String> names, Function<Row<?>, Map<String, String>> map) {
         for (var name : names) {
             var key = new SharedKey(name);
             field(AvroTypes.upper(name), Simple.STRING, row -> key.in(map.apply(row)));

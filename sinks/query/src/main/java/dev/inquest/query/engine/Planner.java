@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -62,7 +63,7 @@ public final class Planner {
         });
     }
 
-    private static <T> T rejecting(java.util.function.Supplier<T> planning) {
+    private static <T> T rejecting(Supplier<T> planning) {
         try {
             return planning.get();
         } catch (CalciteContextException e) {

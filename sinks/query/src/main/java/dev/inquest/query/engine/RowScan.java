@@ -3,6 +3,7 @@ package dev.inquest.query.engine;
 import dev.inquest.query.catalog.Relation;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -50,7 +51,7 @@ final class RowScan extends TableScan implements EnumerableRel {
     }
 
     static RowScan all(RelOptCluster cluster, RelOptTable table, Relation relation) {
-        var all = java.util.stream.IntStream.range(0, relation.columns().size()).boxed().toList();
+        var all = IntStream.range(0, relation.columns().size()).boxed().toList();
         var traits = cluster.traitSetOf(EnumerableConvention.INSTANCE);
         return new RowScan(cluster, traits, table, relation, all, null);
     }

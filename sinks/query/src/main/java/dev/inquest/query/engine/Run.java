@@ -2,7 +2,9 @@ package dev.inquest.query.engine;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.linq4j.QueryProvider;
@@ -51,8 +53,8 @@ public final class Run implements DataContext {
         values.put(Variable.UTC_TIMESTAMP.camelName, now);
         values.put(Variable.CURRENT_TIMESTAMP.camelName, now);
         values.put(Variable.LOCAL_TIMESTAMP.camelName, now);
-        values.put(Variable.TIME_ZONE.camelName, java.util.TimeZone.getTimeZone("UTC"));
-        values.put(Variable.LOCALE.camelName, java.util.Locale.ROOT);
+        values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone("UTC"));
+        values.put(Variable.LOCALE.camelName, Locale.ROOT);
     }
 
     Inputs inputs() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inquest.query.answer.KsqlError;
 import dev.inquest.query.answer.KsqlError.Code;
+import dev.inquest.query.answer.Request;
 import dev.inquest.query.catalog.Catalog;
 import dev.inquest.query.catalog.Relation;
 import dev.inquest.query.engine.CollectList;
@@ -269,7 +270,7 @@ public final class Listings {
     }
 
     private void describe(Running running, ObjectNode description) {
-        var session = Session.of(new dev.inquest.query.answer.Request(running.statement()));
+        var session = Session.of(new Request(running.statement()));
         if (session.steps().getLast().statement() instanceof Select select) {
             describe(select, description, running.id());
         } else {

@@ -5,6 +5,7 @@ import dev.inquest.query.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -177,7 +178,7 @@ public final class StatementParser {
     }
 
     private static Statement define(Token first, Cursor cursor) {
-        var name = cursor.name("a variable").toLowerCase(java.util.Locale.ROOT);
+        var name = cursor.name("a variable").toLowerCase(Locale.ROOT);
         if (first.is("UNDEFINE")) {
             return new Statement.Define(name, Optional.empty());
         }
