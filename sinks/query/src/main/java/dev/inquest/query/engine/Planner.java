@@ -72,13 +72,16 @@ public final class Planner {
         } catch (ExceptionInInitializerError e) {
             // Generated code computes constants when its class is loaded.
             throw new Rejected("a value cannot be computed: " + message(e), 0, 0, e);
-        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+        } catch (RuntimeException | VirtualMachineError | AssertionError | LinkageError e) {
             throw new Rejected("cannot be planned: " + message(e), 0, 0, e);
         }
     }
 
     private static String message(Throwable e) {
         var cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof StackOverflowError) {
+            return "it is nested too deeply, or has too many parts in a row; for a list of values use IN";
+        }
         var message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return message.lines().findFirst().orElse("");
     }
@@ -96,17 +99,20 @@ public final class Planner {
         var cluster = RelOptCluster.create(planner, new RexBuilder(types));
         RelMetadataQueryBase.THREAD_PROVIDERS.set(
                 JaninoRelMetadataProvider.of(cluster.getMetadataProvider()));
+        var validator = dialect.validator(reader, types);
+        var query = validator.validate(parsed(select));
+        Comparisons.requireOfOneKind(query, validator);
         var converter =
                 new SqlToRelConverter(
                         (_, _, _, _) -> {
                             throw new UnsupportedOperationException("there are no views");
                         },
-                        dialect.validator(reader, types),
+                        validator,
                         reader,
                         cluster,
                         StandardConvertletTable.INSTANCE,
                         SqlToRelConverter.config().withExpand(false));
-        var root = converter.convertQuery(parsed(select), true, true);
+        var root = converter.convertQuery(query, false, true);
         return root.withRel(root.project(true));
     }
 

@@ -71,6 +71,9 @@ class PlannerTest {
                     SELECT CAST(since AS DATE), CAST(since AS TIME), TIME '10:00:05' FROM nodes LIMIT 1 | ["1970-01-01","00:00:00","10:00:05"]
                     SELECT CAST('2024-06-17' AS DATE) AS d FROM nodes LIMIT 1 | ["2024-06-17"]
                     SELECT COUNT(*) FROM nodes WHERE since < TIMESTAMP '1970-01-01 00:00:01' | [1000]
+                    SELECT COUNT(*) FROM nodes WHERE since < '1970-01-02' | [1000]
+                    SELECT COUNT(*) FROM nodes WHERE node LIKE '%日本%' OR node IN ('né', 'n1') | [1]
+                    SELECT '日本🦆', UPPER('é'), CAST(1 AS TINYINT), CAST(1.5 AS REAL) FROM nodes LIMIT 1 | ["日本🦆","É",1,1.5]
                     """)
     void answers(String select, String expected) {
         assertThat(answer(select)).containsExactly(expected);
@@ -101,6 +104,13 @@ class PlannerTest {
                     SELEC node | 1 | Non-query
                     SELECT node FROM nodes WHERE witnessed = 5 + node | 42 | Cannot apply
                     SELECT FIELD(vitals, 'nope') FROM nodes | 8 | no field 'nope'
+                    SELECT node FROM nodes WHERE node > 5 | 30 | Cannot apply '>' to [VARCHAR, INTEGER]
+                    SELECT node FROM nodes WHERE change_number IN ('a', 'b') | 30 | compare a text with a text only
+                    SELECT node FROM nodes WHERE change_number BETWEEN 'a' AND 'b' | 30 | compare a text with a text only
+                    SELECT node FROM nodes WHERE witnessed = 'true' | 30 | compare a text with a text only
+                    SELECT node FROM nodes WHERE node = TIMESTAMP '2024-06-17 10:00:00' | 30 | compare a text with a text only
+                    SELECT n.node FROM nodes n JOIN nodes m ON n.node = m.change_number | 44 | compare a text with a text only
+                    SELECT REPEAT(node, 2000000000) FROM nodes | 8 | No match found
                     SELECT node, node FROM nodes | 14 | duplicate column name NODE
                     SELECT node AS a, state AS a FROM nodes | 19 | duplicate column name A
                     SELECT *, n.node FROM nodes n | 11 | duplicate column name NODE
@@ -113,6 +123,16 @@ class PlannerTest {
                 .isThrownBy(() -> planner.plan(select))
                 .satisfies(e -> assertThat(e.column()).isEqualTo(column))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsSaidSo() {
+        var depth = 20_000;
+
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(
+                        () -> planner.plan("SELECT " + "(".repeat(depth) + "1" + ")".repeat(depth)))
+                .withMessageContaining("nested too deeply");
     }
 
     @Test
@@ -141,6 +161,22 @@ class PlannerTest {
         assertThat(planner.plan(select).columns())
                 .extracting(OutputColumn::name)
                 .containsExactly(names.split(" "));
+    }
+
+    @Test
+    void aStreamThatIsJoinedWithATableHasAWindow() {
+        var plan =
+                planner.streamPlan(
+                        "SELECT k.kind, COUNT(*) FROM kernel k JOIN nodes n ON n.rowkey = k.rowkey"
+                                + " GROUP BY k.kind, windowstart, windowend");
+
+        assertThat(plan)
+                .isInstanceOfSatisfying(
+                        StreamPlan.Aggregating.class,
+                        grouped -> {
+                            assertThat(grouped.grouping().windowStart()).isPresent();
+                            assertThat(grouped.grouping().withoutWindow().windowStart()).isEmpty();
+                        });
     }
 
     @Test
