@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 public final class NodeSearch {
 
     private static final Comparator<Row<NodeStatus>> SHORTEST_FIRST =
-            Comparator.comparing((Row<NodeStatus> row) -> row.key().length())
+            Comparator.<Row<NodeStatus>>comparingInt(row -> row.key().length())
                     .thenComparing(Row::key);
 
     private NodeSearch() {}
