@@ -47,6 +47,7 @@ final class Dialect {
                             FieldFunction.operator(),
                             CollectList.operator(),
                             Split.operator(),
+                            Like.operator(),
                             SqlLibraryOperators.INSTR));
 
     private final Catalog catalog;

@@ -22,6 +22,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Programs;
@@ -119,8 +120,7 @@ public final class Planner {
     private SqlNode parsed(String select) {
         try {
             var node = SqlParser.create(select, dialect.parser()).parseQuery();
-            var expanded = node.accept(new Stars(dialect.catalog()));
-            var query = expanded == null ? node : expanded;
+            var query = rewritten(rewritten(node, new Stars(dialect.catalog())), new Like());
             ColumnNames.requireDifferent(query);
             return query;
         } catch (SqlParseException e) {
@@ -131,6 +131,11 @@ public final class Planner {
                     at == null ? 0 : at.getColumnNum(),
                     e);
         }
+    }
+
+    private static SqlNode rewritten(SqlNode query, SqlShuttle shuttle) {
+        var rewritten = query.accept(shuttle);
+        return rewritten == null ? query : rewritten;
     }
 
     private static Plan compiled(RelNode logical, List<String> names) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +74,9 @@ class PlannerTest {
                     SELECT COUNT(*) FROM nodes WHERE since < TIMESTAMP '1970-01-01 00:00:01' | [1000]
                     SELECT COUNT(*) FROM nodes WHERE since < '1970-01-02' | [1000]
                     SELECT COUNT(*) FROM nodes WHERE node LIKE '%日本%' OR node IN ('né', 'n1') | [1]
+                    SELECT 'axb' LIKE 'a_b', 'a🦆b' LIKE 'a_b', 'axyb' LIKE 'a_b', 'a%b' LIKE 'a!%b' ESCAPE '!', 'axb' LIKE 'a!%b' ESCAPE '!' FROM nodes LIMIT 1 | [true,true,false,true,false]
+                    SELECT 'abcab' LIKE '%ab', 'abc' LIKE '%', '' LIKE '', '' LIKE '_', 'abc' NOT LIKE 'ab', 'aab' LIKE '%_b%', attributes['no'] LIKE 'a' FROM nodes LIMIT 1 | [true,true,true,false,true,true,null]
+                    SELECT COUNT(*) FROM nodes WHERE node NOT LIKE 'n1%' AND node LIKE 'n%' | [889]
                     SELECT '日本🦆', UPPER('é'), CAST(1 AS TINYINT), CAST(1.5 AS REAL) FROM nodes LIMIT 1 | ["日本🦆","É",1,1.5]
                     """)
     void answers(String select, String expected) {
@@ -123,6 +127,16 @@ class PlannerTest {
                 .isThrownBy(() -> planner.plan(select))
                 .satisfies(e -> assertThat(e.column()).isEqualTo(column))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    @Timeout(30)
+    void aPatternWithManyPlaceholdersTakesNoTime() {
+        var text = "a".repeat(5_000);
+        var pattern = "%a".repeat(50) + "%b";
+
+        assertThat(answer("SELECT '%s' LIKE '%s' FROM nodes LIMIT 1".formatted(text, pattern)))
+                .containsExactly("[false]");
     }
 
     @Test
