@@ -1,5 +1,7 @@
 package dev.inquest.standalone.ask;
 
+import dev.inquest.query.sql.Misspelt;
+import dev.inquest.query.sql.StatementParser;
 import dev.inquest.standalone.cli.CommandFailed;
 import dev.inquest.standalone.cli.ExitCode;
 import dev.inquest.standalone.cli.Interruption;
@@ -24,9 +26,7 @@ import picocli.CommandLine.Parameters;
 public final class QueryCommand implements Callable<Integer> {
 
     private static final Duration END_WITHIN = Duration.ofSeconds(3);
-    private static final Pattern QUERY =
-            Pattern.compile(
-                    "(?is)^(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/|SET\\s[^;]*;|DEFINE\\s[^;]*;)*(?:SELECT|PRINT|WITH|VALUES|\\()\\b?.*");
+    private static final Pattern QUERY = Pattern.compile("(?i)(?:SELECT|PRINT|WITH|VALUES)\\b|\\(");
 
     @Parameters(
             paramLabel = "SQL",
@@ -81,10 +81,21 @@ public final class QueryCommand implements Callable<Integer> {
     private void ask(Asking asking) throws InterruptedException {
         var statement = sql.equals("-") ? standardInput() : sql;
         var rows = rows();
-        if (QUERY.matcher(statement).matches()) {
+        if (isQuery(statement)) {
             asking.query(statement, fromBeginning, rows);
         } else {
             Entities.show(asking.statements(statement), rows);
+        }
+    }
+
+    /// Whether the last statement is a query; SET and DEFINE may come before it.
+    static boolean isQuery(String statements) {
+        try {
+            var all = StatementParser.split(statements);
+            return !all.isEmpty() && QUERY.matcher(all.getLast()).lookingAt();
+        } catch (Misspelt e) {
+            // The server says what is wrong with it, and where.
+            return false;
         }
     }
 

@@ -223,6 +223,12 @@ class BrowserTest {
                 .isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
         page.keyboard().press("Escape");
         assertThat(page.locator(".pulse")).hasCount(0);
+        page.locator("#sql").fill("SELECT 9007199254740993 AS big, node FROM nodes LIMIT 1;");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".data td.right")).hasText("9007199254740993");
+        page.locator("#sql").fill("PRINT 'inquest.kernel' FROM BEGINNING LIMIT 1;");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".data tbody")).containsText("Key format: KAFKA_STRING");
         page.locator("#sql").fill("SELECT nothing FROM nowhere;");
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("pre.trouble")).isVisible();

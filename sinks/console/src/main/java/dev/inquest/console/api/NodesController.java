@@ -3,6 +3,7 @@ package dev.inquest.console.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inquest.console.Console;
 import dev.inquest.console.Fleet;
+import dev.inquest.console.NodeSearch;
 import dev.inquest.schemas.json.PlainJson;
 import dev.inquest.schemas.wire.NodeStatus;
 import dev.inquest.tables.Row;
@@ -14,8 +15,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.Comparator;
-import java.util.Locale;
 
 /// Serves the page of a node, and finds nodes by a piece of their name.
 @Controller("/console/api/nodes")
@@ -35,14 +34,9 @@ final class NodesController {
     @Get
     String find(@QueryValue(defaultValue = "") String name) {
         var fleet = console.fleet();
-        var wanted = name.toLowerCase(Locale.ROOT);
         var json = Json.array();
-        fleet.tables().nodes().snapshot().stream()
-                .filter(row -> row.key().toLowerCase(Locale.ROOT).contains(wanted))
-                .limit(FOUND)
-                .sorted(Comparator.comparing(Row::key))
-                .map(row -> NodeJson.line(row.key(), row.value()))
-                .forEach(json::add);
+        NodeSearch.closest(fleet.tables().nodes().snapshot(), name, FOUND)
+                .forEach(row -> json.add(NodeJson.line(row.key(), row.value())));
         return Json.text(json);
     }
 

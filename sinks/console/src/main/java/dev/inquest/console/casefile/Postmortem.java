@@ -102,8 +102,8 @@ final class Postmortem {
             return "";
         }
         return low == null || high == null
-                ? "%.1f".formatted(ratio)
-                : "%.1f (%.1f to %.1f)".formatted(ratio, low, high);
+                ? String.format(Locale.ROOT, "%.1f", ratio)
+                : String.format(Locale.ROOT, "%.1f (%.1f to %.1f)", ratio, low, high);
     }
 
     private void timeline() {
@@ -176,7 +176,10 @@ final class Postmortem {
                 .line(
                         "`events.jsonl` holds %d events of these nodes, redacted as they were collected."
                                 .formatted(events.lines().size()))
-                .line("Played through the same rules they give this finding again:")
+                .line(
+                        "Played through the same rules they give this finding again. Its id may be"
+                                + " another one where they reached detection in another order than"
+                                + " that of their times:")
                 .line("")
                 .code("sh", List.of("./inquest replay events.jsonl"));
         if (!events.complete()) {

@@ -2,7 +2,7 @@
 
 const LINES = 'application/vnd.ksqlapi.delimited.v1';
 
-/** Yields {columns}, then {row} by {row}. */
+/** Yields {columns, types}, then {row} by {row}. Lines that are no JSON, of PRINT, are rows of one column. */
 export async function* ask(sql, signal) {
   const response = await fetch('/query-stream', {
     method: 'POST',
@@ -11,12 +11,22 @@ export async function* ask(sql, signal) {
     body: JSON.stringify({ sql, properties: {} }),
   });
   if (!response.ok) throw new Error(await why(response));
+  let begun = false;
   for await (const line of lines(response.body)) {
-    const json = JSON.parse(line);
-    if (Array.isArray(json)) yield { row: json };
-    else if (json.columnNames) yield { columns: json.columnNames };
+    const json = /^[[{]/.test(line) ? JSON.parse(line, exact) : line;
+    if (typeof json === 'string') {
+      if (!begun) yield { columns: ['record'], types: ['STRING'] };
+      yield { row: [json] };
+    } else if (Array.isArray(json)) yield { row: json };
+    else if (json.columnNames) yield { columns: json.columnNames, types: json.columnTypes };
     else if (json.message) throw new Error(json.message);
+    begun = true;
   }
+}
+
+/** Whole numbers too large for JavaScript stay the text that the server wrote. */
+function exact(key, value, at) {
+  return at && Number.isInteger(value) && !Number.isSafeInteger(value) ? at.source : value;
 }
 
 async function why(response) {

@@ -15,6 +15,7 @@ const KEPT = 1000;
 
 export function query(app) {
   let columns = [];
+  let types = [];
   let rows = [];
   let count = 0;
   let problem = '';
@@ -38,7 +39,7 @@ export function query(app) {
     app.redraw();
     try {
       for await (const one of ask(sql, mine.signal)) {
-        if (one.columns) columns = one.columns;
+        if (one.columns) ({ columns, types } = one);
         else {
           count++;
           rows.push(one.row);
@@ -75,7 +76,7 @@ export function query(app) {
 
   const cell = (value) => (value === null || value === undefined ? h('span', { class: 'dim' }, 'null')
     : typeof value === 'object' ? JSON.stringify(value) : String(value));
-  const isNumber = (value) => typeof value === 'number';
+  const isNumber = (i) => /^(INTEGER|BIGINT|DOUBLE|DECIMAL)/.test(types[i]);
 
   function status() {
     if (problem) return h('pre', { class: 'trouble', role: 'alert', key: 'problem' }, problem);
@@ -88,9 +89,9 @@ export function query(app) {
   function table() {
     if (!columns.length) return null;
     return h('div', { class: 'scroll', key: 'result' }, h('table', { class: 'data' },
-      h('thead', null, h('tr', null, columns.map((name, i) => h('th', { key: name, class: isNumber(rows[0]?.[i]) ? 'right' : '' }, name.toLowerCase())))),
+      h('thead', null, h('tr', null, columns.map((name, i) => h('th', { key: name, class: isNumber(i) ? 'right' : '' }, name.toLowerCase())))),
       h('tbody', null, rows.map((row, i) => h('tr', { key: String(count - rows.length + i) },
-        row.map((value) => h('td', { class: isNumber(value) ? 'num right' : '' }, cell(value))))))));
+        row.map((value, i) => h('td', { class: isNumber(i) ? 'num right' : '' }, cell(value))))))));
   }
 
   return {

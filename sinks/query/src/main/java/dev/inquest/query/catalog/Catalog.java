@@ -126,7 +126,7 @@ public final class Catalog {
                         .key(KEY)
                         .nodeOfKey()
                         .fields(SpecificData.get().getSchema(topic.type()))
-                        .withPseudoColumns();
+                        .withPseudoColumnsOfStream();
         return new Relation(name, Kind.STREAM, topic, columns, _ -> true);
     }
 
@@ -137,7 +137,7 @@ public final class Catalog {
                         .key(KEY)
                         .nodeOfKey()
                         .fields(SpecificData.get().getSchema(NodeChange.class), Catalog::change)
-                        .withPseudoColumns();
+                        .withPseudoColumnsOfStream();
         return new Relation(
                 "TRANSITIONS",
                 Kind.STREAM,
@@ -158,7 +158,7 @@ public final class Catalog {
                 new Columns()
                         .key(KEY)
                         .fields(SpecificData.get().getSchema(topics.operators().type()))
-                        .withPseudoColumns();
+                        .withPseudoColumnsOfStream();
         return new Relation("OPERATORS", Kind.STREAM, topics.operators(), columns, _ -> true);
     }
 

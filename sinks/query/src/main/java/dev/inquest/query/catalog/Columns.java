@@ -78,11 +78,18 @@ final class Columns {
         return this;
     }
 
-    /// What is known of every record; a window's bounds are filled in where there is a window.
+    /// What is known of every record.
     List<Column> withPseudoColumns() {
         add("ROWTIME", Simple.BIGINT, Kind.PSEUDO, Row::timestamp);
         add("ROWPARTITION", Simple.INTEGER, Kind.PSEUDO, Row::partition);
         add("ROWOFFSET", Simple.BIGINT, Kind.PSEUDO, Row::offset);
+        return columns;
+    }
+
+    /// The same and a window's bounds, which are filled in where there is a window. Tables have
+    /// none, so that of a stream that is joined with them it is clear whose they are.
+    List<Column> withPseudoColumnsOfStream() {
+        withPseudoColumns();
         add(WINDOW_START, Simple.BIGINT, Kind.PSEUDO, _ -> null);
         add(WINDOW_END, Simple.BIGINT, Kind.PSEUDO, _ -> null);
         return columns;

@@ -71,6 +71,8 @@ public final class JsonCells {
             case Integer number -> JSON.numberNode(number);
             case Long number -> JSON.numberNode(number);
             case Short number -> JSON.numberNode(number);
+            case Byte number -> JSON.numberNode(number);
+            case Float number -> JSON.numberNode(number);
             case Double number -> JSON.numberNode(number);
             case BigDecimal number -> JSON.numberNode(number);
             case Boolean flag -> JSON.booleanNode(flag);

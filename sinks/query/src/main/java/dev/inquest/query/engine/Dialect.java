@@ -1,8 +1,11 @@
 package dev.inquest.query.engine;
 
 import dev.inquest.query.catalog.Catalog;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
@@ -11,15 +14,21 @@ import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.jspecify.annotations.Nullable;
 
 /// The SQL that is spoken here: names in back-ticks or upper-cased, functions of the standard and
 /// of Spark, MySQL and ksqlDB, and the relations of the catalog.
@@ -27,20 +36,47 @@ final class Dialect {
 
     private static final int LONGEST_NAME = 256;
 
+    /// They make texts of any length out of a number: one call could fill the heap that the query
+    /// server shares with detection.
+    private static final Set<String> LEFT_OUT = Set.of("REPEAT", "SPACE", "LPAD", "RPAD");
+
     private final SqlOperatorTable operators =
             SqlOperatorTables.chain(
-                    SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-                            SqlLibrary.STANDARD, SqlLibrary.SPARK, SqlLibrary.MYSQL),
+                    library(),
                     SqlOperatorTables.of(
                             FieldFunction.operator(),
                             CollectList.operator(),
                             Split.operator(),
+                            Like.operator(),
                             SqlLibraryOperators.INSTR));
 
     private final Catalog catalog;
 
     Dialect(Catalog catalog) {
         this.catalog = catalog;
+    }
+
+    private static SqlOperatorTable library() {
+        var all =
+                SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                        SqlLibrary.STANDARD, SqlLibrary.SPARK, SqlLibrary.MYSQL);
+        return new SqlOperatorTable() {
+            @Override
+            public void lookupOperatorOverloads(
+                    SqlIdentifier name,
+                    @Nullable SqlFunctionCategory category,
+                    SqlSyntax syntax,
+                    List<SqlOperator> found,
+                    SqlNameMatcher names) {
+                all.lookupOperatorOverloads(name, category, syntax, found, names);
+                found.removeIf(one -> LEFT_OUT.contains(one.getName()));
+            }
+
+            @Override
+            public List<SqlOperator> getOperatorList() {
+                return all.getOperatorList();
+            }
+        };
     }
 
     Catalog catalog() {
@@ -58,7 +94,12 @@ final class Dialect {
     }
 
     JavaTypeFactory types() {
-        return new JavaTypeFactoryImpl(new KsqlTypeSystem());
+        return new JavaTypeFactoryImpl(new KsqlTypeSystem()) {
+            @Override
+            public Charset getDefaultCharset() {
+                return StandardCharsets.UTF_8;
+            }
+        };
     }
 
     CalciteCatalogReader reader(JavaTypeFactory types) {

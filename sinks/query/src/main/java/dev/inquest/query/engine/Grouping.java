@@ -18,6 +18,11 @@ public record Grouping(
         calls = List.copyOf(calls);
     }
 
+    /// The same where there is no window: a key with the name of a bound is a key like any other.
+    public Grouping withoutWindow() {
+        return new Grouping(keys, OptionalInt.empty(), OptionalInt.empty(), calls);
+    }
+
     /// What can be computed of a group.
     public enum Kind {
         COUNT,

@@ -23,6 +23,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.Programs;
@@ -73,13 +74,16 @@ public final class Planner {
         } catch (ExceptionInInitializerError e) {
             // Generated code computes constants when its class is loaded.
             throw new Rejected("a value cannot be computed: " + message(e), 0, 0, e);
-        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+        } catch (RuntimeException | VirtualMachineError | AssertionError | LinkageError e) {
             throw new Rejected("cannot be planned: " + message(e), 0, 0, e);
         }
     }
 
     private static String message(Throwable e) {
         var cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof StackOverflowError) {
+            return "it is nested too deeply, or has too many parts in a row; for a list of values use IN";
+        }
         var message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return message.lines().findFirst().orElse("");
     }
@@ -97,25 +101,27 @@ public final class Planner {
         var cluster = RelOptCluster.create(planner, new RexBuilder(types));
         RelMetadataQueryBase.THREAD_PROVIDERS.set(
                 JaninoRelMetadataProvider.of(cluster.getMetadataProvider()));
+        var validator = dialect.validator(reader, types);
+        var query = validator.validate(parsed(select));
+        Comparisons.requireOfOneKind(query, validator);
         var converter =
                 new SqlToRelConverter(
                         (_, _, _, _) -> {
                             throw new UnsupportedOperationException("there are no views");
                         },
-                        dialect.validator(reader, types),
+                        validator,
                         reader,
                         cluster,
                         StandardConvertletTable.INSTANCE,
                         SqlToRelConverter.config().withExpand(false));
-        var root = converter.convertQuery(parsed(select), true, true);
+        var root = converter.convertQuery(query, false, true);
         return root.withRel(root.project(true));
     }
 
     private SqlNode parsed(String select) {
         try {
             var node = SqlParser.create(select, dialect.parser()).parseQuery();
-            var expanded = node.accept(new Stars(dialect.catalog()));
-            var query = expanded == null ? node : expanded;
+            var query = rewritten(rewritten(node, new Stars(dialect.catalog())), new Like());
             ColumnNames.requireDifferent(query);
             return query;
         } catch (SqlParseException e) {
@@ -126,6 +132,11 @@ public final class Planner {
                     at == null ? 0 : at.getColumnNum(),
                     e);
         }
+    }
+
+    private static SqlNode rewritten(SqlNode query, SqlShuttle shuttle) {
+        var rewritten = query.accept(shuttle);
+        return rewritten == null ? query : rewritten;
     }
 
     private static Plan compiled(RelNode logical, List<String> names) {

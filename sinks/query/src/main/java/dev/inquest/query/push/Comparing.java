@@ -1,5 +1,6 @@
 package dev.inquest.query.push;
 
+import dev.inquest.query.engine.Inputs;
 import dev.inquest.query.engine.Plan;
 import dev.inquest.tables.Table;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,7 +32,9 @@ final class Comparing implements Updating {
     private Map<List<@Nullable Object>, Integer> known = new HashMap<>();
     private long version = FIRST;
     private long asked;
-    private boolean silent;
+
+    /// What was there when the query came, until its first answer, which is not told, is known.
+    private Optional<Inputs> untold = Optional.empty();
 
     /// @param fromBeginning whether the first answer is told, or only what changes in it
     /// @param nanos a clock that never goes back
@@ -42,14 +46,30 @@ final class Comparing implements Updating {
             LongSupplier nanos) {
         this.plan = plan;
         this.tables = tables;
-        this.silent = !fromBeginning;
         this.reruns = reruns;
         this.nanos = nanos;
+        if (!fromBeginning) {
+            version = present();
+            var inputs = reruns.present();
+            // To look at them now is to have them as they are now.
+            plan.relations().forEach(inputs::rows);
+            untold = Optional.of(inputs);
+        }
+    }
+
+    private long present() {
+        return tables.stream().mapToLong(table -> table.snapshot().version()).sum();
     }
 
     @Override
     public List<@Nullable Object[]> next() throws InterruptedException {
-        var now = tables.stream().mapToLong(table -> table.snapshot().version()).sum();
+        if (untold.isPresent()) {
+            difference(untold.get());
+            untold = Optional.empty();
+            asked = nanos.getAsLong();
+            return List.of();
+        }
+        var now = present();
         if (now == version) {
             rest(REST);
             return List.of();
@@ -60,12 +80,8 @@ final class Comparing implements Updating {
             return List.of();
         }
         version = now;
-        var told = difference();
+        var told = difference(reruns.present());
         asked = nanos.getAsLong();
-        if (silent) {
-            silent = false;
-            return List.of();
-        }
         return told;
     }
 
@@ -77,10 +93,10 @@ final class Comparing implements Updating {
         var _ = closed.await(left.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private List<@Nullable Object[]> difference() {
+    private List<@Nullable Object[]> difference(Inputs inputs) {
         var present = new HashMap<List<@Nullable Object>, Integer>();
         var fresh = new ArrayList<@Nullable Object[]>();
-        for (var row : reruns.run(plan, reruns.present())) {
+        for (var row : reruns.run(plan, inputs)) {
             var key = Arrays.asList(row);
             if (present.merge(key, 1, Integer::sum) > known.getOrDefault(key, 0)) {
                 fresh.add(row);

@@ -43,7 +43,7 @@ final class Groups {
         var key = key(prepared);
         var own = panes.computeIfAbsent(key, _ -> new ArrayList<>());
         var spans = windows.of(timestamp);
-        var open = spans.stream().filter(span -> !windows.isOver(span, time)).toList();
+        var open = spans.stream().filter(span -> !windows.isOver(grown(span, own), time)).toList();
         if (open.isEmpty() && !spans.isEmpty()) {
             late++;
         }
@@ -55,6 +55,15 @@ final class Groups {
         if (own.isEmpty()) {
             panes.remove(key);
         }
+    }
+
+    /// The window that a record's span would become a part of: a session is over when its last
+    /// record says so, not the one that comes late.
+    private Span grown(Span span, List<Pane> own) {
+        return own.stream()
+                .map(Pane::span)
+                .filter(other -> windows.isSame(other, span))
+                .reduce(span, Span::with);
     }
 
     private Pane pane(List<@Nullable Object> key, List<Pane> own, Span span) {

@@ -6,6 +6,7 @@ import dev.inquest.query.catalog.Relation;
 import dev.inquest.query.engine.OutputColumn;
 import dev.inquest.query.engine.Plan;
 import dev.inquest.query.engine.Planner;
+import dev.inquest.query.engine.Rejected;
 import dev.inquest.query.engine.StreamPlan;
 import dev.inquest.query.run.Running;
 import dev.inquest.query.run.TableInputs;
@@ -45,7 +46,7 @@ public final class Pushes {
     }
 
     private Opened opened(Running running, Select select, boolean fromBeginning) {
-        var plan = planner.plan(select.core());
+        var plan = plan(select);
         var streams = plan.relations().stream().filter(one -> !one.isTable()).toList();
         return switch (streams.size()) {
             case 0 -> ofTables(plan, select, fromBeginning);
@@ -59,11 +60,24 @@ public final class Pushes {
         };
     }
 
-    private Opened ofTables(Plan plan, Select select, boolean fromBeginning) {
-        if (select.window().isPresent()) {
-            throw refused(
-                    select, "WINDOW needs a stream; a table has only its present", "GROUP", "FROM");
+    /// Only streams have the bounds of a window.
+    private Plan plan(Select select) {
+        try {
+            return planner.plan(select.core());
+        } catch (Rejected e) {
+            if (select.window().isPresent()
+                    && String.valueOf(e.getMessage()).contains("'WINDOWSTART' not found")) {
+                throw refused(
+                        select,
+                        "WINDOW needs a stream; a table has only its present",
+                        "GROUP",
+                        "FROM");
+            }
+            throw e;
         }
+    }
+
+    private Opened ofTables(Plan plan, Select select, boolean fromBeginning) {
         var updating =
                 plan.weighsRows() || plan.relations().size() != 1
                         ? new Comparing(
@@ -143,7 +157,7 @@ public final class Pushes {
 
     private Groups groups(StreamPlan.Aggregating plan, Select select) {
         return new Groups(
-                plan.grouping(),
+                select.window().isPresent() ? plan.grouping() : plan.grouping().withoutWindow(),
                 Windows.of(select.window()),
                 select.emit() == Emit.FINAL,
                 settings.groups());

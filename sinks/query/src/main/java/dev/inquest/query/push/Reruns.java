@@ -69,7 +69,7 @@ final class Reruns implements AutoCloseable {
                 all.add(rows.row());
             }
             return all;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             throw Faults.whileRunning(e, statement());
         }
     }

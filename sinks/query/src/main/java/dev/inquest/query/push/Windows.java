@@ -35,7 +35,7 @@ sealed interface Windows {
     }
 
     private static long millis(Duration duration) {
-        return Math.max(1, duration.toMillis());
+        return duration.toMillis();
     }
 
     private static long millis(Optional<Duration> grace) {
@@ -45,14 +45,11 @@ sealed interface Windows {
     /// Windows of one size that begin at regular moments.
     record Fixed(long size, long advance, long grace) implements Windows {
 
-        /// A record falls into so many windows at most; the earliest are left out.
-        private static final int MOST = 1_000;
-
         @Override
         public List<Span> of(long timestamp) {
             var spans = new ArrayList<Span>();
             var start = Math.floorDiv(timestamp, advance) * advance;
-            while (start > timestamp - size && spans.size() < MOST) {
+            while (start > timestamp - size) {
                 spans.add(new Span(start, start + size));
                 start -= advance;
             }

@@ -27,7 +27,8 @@ public final class Faults {
 
     /// A value that cannot be computed, such as a text that is no number.
     ///
-    /// @param e may be an error too: generated code computes constants when its class is loaded
+    /// @param e may be an error too: generated code computes constants when its class is loaded,
+    ///   and a text that has grown beyond the heap is the fault of who asked for it
     public static KsqlError whileRunning(Throwable e, String statement) {
         var cause = e;
         while (cause.getCause() != null) {

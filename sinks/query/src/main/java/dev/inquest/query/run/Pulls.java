@@ -81,7 +81,7 @@ public final class Pulls {
             throw e;
         } catch (KafkaException e) {
             throw KsqlError.of(Code.SERVER_ERROR, "Kafka: " + e.getMessage(), running.statement());
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             throw Faults.whileRunning(e, running.statement());
         } finally {
             if (!complete) {

@@ -92,7 +92,15 @@ final class Keywords {
                     "SECONDS", "MINUTES", "HOURS", "DAYS", "EPOCH");
 
     private static final Set<String> FUNCTIONS_OF_UNITS =
-            Set.of("EXTRACT", "FLOOR", "CEIL", "TIMESTAMPDIFF", "TIMESTAMPADD", "DATE_TRUNC");
+            Set.of("EXTRACT", "FLOOR", "CEIL", "TIMESTAMPDIFF", "TIMESTAMPADD");
+
+    /// Words that are names anywhere else.
+    private static final Map<String, Set<String>> WORDS_OF_FUNCTIONS =
+            Map.of(
+                    "FLOOR", Set.of("TO"),
+                    "CEIL", Set.of("TO"),
+                    "SUBSTRING", Set.of("FOR"),
+                    "TRIM", Set.of("BOTH", "LEADING", "TRAILING"));
 
     private static final Map<String, String> FUNCTIONS =
             Map.of(
@@ -136,6 +144,10 @@ final class Keywords {
 
     static boolean takesUnit(String function) {
         return FUNCTIONS_OF_UNITS.contains(function);
+    }
+
+    static boolean isOf(String function, String word) {
+        return WORDS_OF_FUNCTIONS.getOrDefault(function, Set.of()).contains(word);
     }
 
     static String function(String word) {

@@ -22,6 +22,7 @@ final class SelectRewriter {
     private final Deque<String> open = new ArrayDeque<>();
     private final Literals literals = new Literals();
     private Optional<Window> window = Optional.empty();
+    private int windowAt;
     private int groupingEnds = -1;
     private boolean groups;
     private Token before = NOTHING;
@@ -40,7 +41,7 @@ final class SelectRewriter {
         var emit = emit();
         var limit = emit == Emit.NOW ? OptionalLong.empty() : cursor.limit();
         if (window.isPresent()) {
-            groupByWindow();
+            groupByWindow(emit);
         }
         return select(emit, limit);
     }
@@ -108,7 +109,7 @@ final class SelectRewriter {
             put(token, Keywords.function(word));
         } else if (after.kind() == Kind.STRING && isTypeOfLiteral(word)) {
             put(token, word);
-        } else if (isUnit(word) || isMakingArray(word, after)) {
+        } else if (isUnit(word) || isMakingArray(word, after) || isOfFunction(word, after)) {
             put(token, word);
         } else if (before.is("AS") && "CAST".equals(open.peek())) {
             put(token, Keywords.type(word));
@@ -122,6 +123,7 @@ final class SelectRewriter {
             throw cursor.fault(token, "there is a WINDOW already");
         }
         window = Optional.of(new WindowParser(cursor).window());
+        windowAt = token.offset();
     }
 
     private void keyword(Token token, String word) {
@@ -143,6 +145,15 @@ final class SelectRewriter {
 
     private boolean isMakingArray(String word, Token after) {
         return word.equals("ARRAY") && after.isSign("[") && !before.isSign(".");
+    }
+
+    private boolean isOfFunction(String word, Token after) {
+        var function = open.peek();
+        return function != null
+                && Keywords.isOf(function, word)
+                && !before.isSign(".")
+                && !after.isSign(")")
+                && !after.isSign(",");
     }
 
     private boolean isUnit(String word) {
@@ -196,9 +207,13 @@ final class SelectRewriter {
     }
 
     /// The window's bounds are keys like any other, so that they can be selected.
-    private void groupByWindow() {
+    private void groupByWindow(Emit emit) {
         if (!groups) {
-            throw Misspelt.at(cursor.statement(), 0, "WINDOW needs a GROUP BY");
+            throw Misspelt.at(cursor.statement(), windowAt, "WINDOW needs a GROUP BY");
+        }
+        if (emit == Emit.NOW) {
+            throw Misspelt.at(
+                    cursor.statement(), windowAt, "WINDOW needs EMIT CHANGES or EMIT FINAL");
         }
         var at = groupingEnds < 0 ? pieces.size() : groupingEnds;
         pieces.add(at, new Piece(", `WINDOWSTART` , `WINDOWEND`", cursor.statement().length()));

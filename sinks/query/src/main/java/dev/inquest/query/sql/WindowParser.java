@@ -15,6 +15,9 @@ final class WindowParser {
                     "HOUR", Duration.ofHours(1),
                     "DAY", Duration.ofDays(1));
 
+    /// A record falls into so many windows at most.
+    private static final int MOST = 1_000;
+
     private final Cursor cursor;
 
     WindowParser(Cursor cursor) {
@@ -40,25 +43,29 @@ final class WindowParser {
 
     private Window tumbling() {
         cursor.expect("SIZE");
-        return new Window.Tumbling(duration(), grace());
+        return new Window.Tumbling(length(), grace());
     }
 
     private Window hopping() {
         cursor.expect("SIZE");
-        var size = duration();
+        var size = length();
         cursor.expectSign(",");
         cursor.expect("ADVANCE");
         cursor.expect("BY");
         var place = cursor.peek();
-        var advance = duration();
+        var advance = length();
         if (advance.compareTo(size) > 0) {
             throw cursor.fault(place, "expected an advance no longer than the size");
+        }
+        if (size.compareTo(advance.multipliedBy(MOST)) > 0) {
+            throw cursor.fault(
+                    place, "expected an advance of at least a thousandth part of the size");
         }
         return new Window.Hopping(size, advance, grace());
     }
 
     private Window session() {
-        return new Window.Session(duration(), grace());
+        return new Window.Session(length(), grace());
     }
 
     private Optional<Duration> grace() {
@@ -74,6 +81,15 @@ final class WindowParser {
             }
         }
         return grace;
+    }
+
+    private Duration length() {
+        var place = cursor.peek();
+        var length = duration();
+        if (length.isZero()) {
+            throw cursor.fault(place, "expected a duration longer than nothing");
+        }
+        return length;
     }
 
     private Duration duration() {

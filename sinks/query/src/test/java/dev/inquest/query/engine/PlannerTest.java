@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,6 +72,12 @@ class PlannerTest {
                     SELECT CAST(since AS DATE), CAST(since AS TIME), TIME '10:00:05' FROM nodes LIMIT 1 | ["1970-01-01","00:00:00","10:00:05"]
                     SELECT CAST('2024-06-17' AS DATE) AS d FROM nodes LIMIT 1 | ["2024-06-17"]
                     SELECT COUNT(*) FROM nodes WHERE since < TIMESTAMP '1970-01-01 00:00:01' | [1000]
+                    SELECT COUNT(*) FROM nodes WHERE since < '1970-01-02' | [1000]
+                    SELECT COUNT(*) FROM nodes WHERE node LIKE '%日本%' OR node IN ('né', 'n1') | [1]
+                    SELECT 'axb' LIKE 'a_b', 'a🦆b' LIKE 'a_b', 'axyb' LIKE 'a_b', 'a%b' LIKE 'a!%b' ESCAPE '!', 'axb' LIKE 'a!%b' ESCAPE '!' FROM nodes LIMIT 1 | [true,true,false,true,false]
+                    SELECT 'abcab' LIKE '%ab', 'abc' LIKE '%', '' LIKE '', '' LIKE '_', 'abc' NOT LIKE 'ab', 'aab' LIKE '%_b%', attributes['no'] LIKE 'a' FROM nodes LIMIT 1 | [true,true,true,false,true,true,null]
+                    SELECT COUNT(*) FROM nodes WHERE node NOT LIKE 'n1%' AND node LIKE 'n%' | [889]
+                    SELECT '日本🦆', UPPER('é'), CAST(1 AS TINYINT), CAST(1.5 AS REAL) FROM nodes LIMIT 1 | ["日本🦆","É",1,1.5]
                     """)
     void answers(String select, String expected) {
         assertThat(answer(select)).containsExactly(expected);
@@ -101,6 +108,13 @@ class PlannerTest {
                     SELEC node | 1 | Non-query
                     SELECT node FROM nodes WHERE witnessed = 5 + node | 42 | Cannot apply
                     SELECT FIELD(vitals, 'nope') FROM nodes | 8 | no field 'nope'
+                    SELECT node FROM nodes WHERE node > 5 | 30 | Cannot apply '>' to [VARCHAR, INTEGER]
+                    SELECT node FROM nodes WHERE change_number IN ('a', 'b') | 30 | compare a text with a text only
+                    SELECT node FROM nodes WHERE change_number BETWEEN 'a' AND 'b' | 30 | compare a text with a text only
+                    SELECT node FROM nodes WHERE witnessed = 'true' | 30 | compare a text with a text only
+                    SELECT node FROM nodes WHERE node = TIMESTAMP '2024-06-17 10:00:00' | 30 | compare a text with a text only
+                    SELECT n.node FROM nodes n JOIN nodes m ON n.node = m.change_number | 44 | compare a text with a text only
+                    SELECT REPEAT(node, 2000000000) FROM nodes | 8 | No match found
                     SELECT node, node FROM nodes | 14 | duplicate column name NODE
                     SELECT node AS a, state AS a FROM nodes | 19 | duplicate column name A
                     SELECT *, n.node FROM nodes n | 11 | duplicate column name NODE
@@ -113,6 +127,26 @@ class PlannerTest {
                 .isThrownBy(() -> planner.plan(select))
                 .satisfies(e -> assertThat(e.column()).isEqualTo(column))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    @Timeout(30)
+    void aPatternWithManyPlaceholdersTakesNoTime() {
+        var text = "a".repeat(5_000);
+        var pattern = "%a".repeat(50) + "%b";
+
+        assertThat(answer("SELECT '%s' LIKE '%s' FROM nodes LIMIT 1".formatted(text, pattern)))
+                .containsExactly("[false]");
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsSaidSo() {
+        var depth = 20_000;
+
+        assertThatExceptionOfType(Rejected.class)
+                .isThrownBy(
+                        () -> planner.plan("SELECT " + "(".repeat(depth) + "1" + ")".repeat(depth)))
+                .withMessageContaining("nested too deeply");
     }
 
     @Test
@@ -141,6 +175,22 @@ class PlannerTest {
         assertThat(planner.plan(select).columns())
                 .extracting(OutputColumn::name)
                 .containsExactly(names.split(" "));
+    }
+
+    @Test
+    void aStreamThatIsJoinedWithATableHasAWindow() {
+        var plan =
+                planner.streamPlan(
+                        "SELECT k.kind, COUNT(*) FROM kernel k JOIN nodes n ON n.rowkey = k.rowkey"
+                                + " GROUP BY k.kind, windowstart, windowend");
+
+        assertThat(plan)
+                .isInstanceOfSatisfying(
+                        StreamPlan.Aggregating.class,
+                        grouped -> {
+                            assertThat(grouped.grouping().windowStart()).isPresent();
+                            assertThat(grouped.grouping().withoutWindow().windowStart()).isEmpty();
+                        });
     }
 
     @Test

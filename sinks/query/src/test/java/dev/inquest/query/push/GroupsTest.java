@@ -127,12 +127,37 @@ class GroupsTest {
     }
 
     @Test
+    void aSessionThatGoesOnTakesWhatComesLateWithinIt() {
+        var groups = groups(new Window.Session(MINUTE, NO_GRACE), false);
+        for (var second : new int[] {0, 50, 100, 150}) {
+            add(groups, "panic", second, 1);
+        }
+
+        add(groups, "panic", 10, 2);
+        assertThat(told(groups)).containsExactly("[panic, 0, 150000, 5, 6]");
+
+        add(groups, "oops", 10, 4);
+        assertThat(groups.late()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsOverIsForgotten() {
         var groups = groups(new Window.Tumbling(MINUTE, NO_GRACE), false);
         for (var minute = 0; minute < 10_000; minute++) {
             add(groups, "kind" + minute, minute * 60, 1);
             assertThat(told(groups)).hasSize(1);
         }
+    }
+
+    @Test
+    void withoutAWindowItsBoundsAreKeysLikeAnyOther() {
+        var groups = new Groups(BY_KIND.withoutWindow(), Windows.of(Optional.empty()), false, 100);
+
+        groups.add(new Object[] {"panic", "a", null, 1}, 0);
+        groups.add(new Object[] {"panic", "b", null, 2}, 0);
+
+        assertThat(told(groups))
+                .containsExactly("[panic, a, null, 1, 1]", "[panic, b, null, 1, 2]");
     }
 
     @Test

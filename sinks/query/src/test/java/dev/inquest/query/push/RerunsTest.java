@@ -174,4 +174,31 @@ class RerunsTest {
             assertThat(comparing.next()).hasSize(1);
         }
     }
+
+    @Test
+    void whatChangesBeforeTheFirstAnswerIsTold() throws InterruptedException {
+        var now = new AtomicLong();
+        var select = select("SELECT state, COUNT(*) FROM nodes GROUP BY state EMIT CHANGES");
+        try (var live = new LiveTables();
+                var reruns =
+                        new Reruns(
+                                select,
+                                QuerySettings.standard(),
+                                InstantSource.system(),
+                                waiting -> new TableInputs(live.tables(), waiting));
+                var comparing =
+                        new Comparing(
+                                plan(select),
+                                List.of(live.tables().nodes()),
+                                false,
+                                reruns,
+                                now::get)) {
+            live.node("n1", NodeStateName.LIVE, "6.8");
+            await().atMost(PATIENCE).until(() -> live.tables().nodes().snapshot().size() == 1);
+
+            assertThat(comparing.next()).isEmpty();
+            now.set(Duration.ofSeconds(1).toNanos());
+            assertThat(comparing.next()).hasSize(1);
+        }
+    }
 }

@@ -36,6 +36,8 @@ class StatementParserTest {
                     SELECT ARRAY[1, 'b'], t.array[1] FROM t | SELECT ARRAY [ 1 , 'b' ] , `T` . `ARRAY` [ 1 ] FROM `T`
                     SELECT LCASE(release) FROM t | SELECT LOWER ( `RELEASE` ) FROM `T`
                     SELECT 1 FROM t WHERE at > '2024-06-17T10:00' | SELECT 1 FROM `T` WHERE `AT` > TIMESTAMP '2024-06-17 10:00:00'
+                    SELECT FLOOR(at TO HOUR), TRIM(BOTH 'x' FROM a) FROM t | SELECT FLOOR ( `AT` TO HOUR ) , TRIM ( BOTH 'x' FROM `A` ) FROM `T`
+                    SELECT SUBSTRING(a FROM 2 FOR 3), FLOOR(t.to), to FROM t | SELECT SUBSTRING ( `A` FROM 2 FOR 3 ) , FLOOR ( `T` . `TO` ) , `TO` FROM `T`
                     SELECT a FROM t WHERE b < c - INTERVAL '5' MINUTE | SELECT `A` FROM `T` WHERE `B` < `C` - INTERVAL '5' MINUTE
                     """)
     void writesPlainSql(String ksql, String sql) {
@@ -119,7 +121,12 @@ class StatementParserTest {
                     SELECT a) FROM t | line 1:9:
                     SHOW NONSENSE | line 1:6:
                     SELECT a FROM t WINDOW TUMBLING (SIZE 5 PARSECS) GROUP BY a EMIT CHANGES | line 1:41:
-                    SELECT a FROM t WINDOW TUMBLING (SIZE 5 DAYS) EMIT CHANGES | line 1:1: WINDOW needs
+                    SELECT a FROM t WINDOW TUMBLING (SIZE 5 DAYS) EMIT CHANGES | line 1:17: WINDOW needs
+                    SELECT a FROM t WINDOW TUMBLING (SIZE 5 DAYS) GROUP BY a | line 1:17: WINDOW needs EMIT
+                    SELECT a FROM t WINDOW TUMBLING (SIZE 0 DAYS) GROUP BY a EMIT CHANGES | line 1:39:
+                    SELECT a FROM t WINDOW SESSION (0 DAYS) GROUP BY a EMIT CHANGES | line 1:33:
+                    SELECT a FROM t WINDOW HOPPING (SIZE 5 DAYS, ADVANCE BY 0 SECONDS) GROUP BY a EMIT CHANGES | line 1:57:
+                    SELECT a FROM t WINDOW HOPPING (SIZE 5 DAYS, ADVANCE BY 1 SECOND) GROUP BY a EMIT CHANGES | line 1:57:
                     SELECT a FROM t EMIT FINAL | line 1:22:
                     SELECT a FROM t EMIT CHANGES nonsense | line 1:30:
                     SHOW TABLES nonsense | line 1:13:
