@@ -57,6 +57,7 @@ public final class AlertmanagerKind implements SinkKind {
                     how,
                     name(),
                     String.valueOf(address.getHost()),
+                    true,
                     clock ->
                             new Alertmanager(
                                     settings,

@@ -50,7 +50,8 @@ class SinksFileTest {
             var how = common.settings(section, Pace.DEFAULT);
             var selection = Common.selection(section, Selection.paging(Severity.ERROR));
             return Optional.of(
-                    new PlannedSink(how, "plain", selection.toString(), _ -> new Deaf(selection)));
+                    new PlannedSink(
+                            how, "plain", selection.toString(), true, _ -> new Deaf(selection)));
         }
     }
 

@@ -62,6 +62,7 @@ public final class OtlpKind implements SinkKind {
                                 settings,
                                 name(),
                                 endpoint.toString(),
+                                false,
                                 clock ->
                                         new OtlpReceiver(
                                                 Otlp.to(endpoint), identity, selection, clock)));

@@ -54,6 +54,7 @@ class OtlpKindTest {
 
         assertThat(sink.where()).isEqualTo("https://collector:4317 (GRPC)");
         assertThat(sink.settings().name()).isEqualTo("lake");
+        assertThat(sink.isShadow()).as("a log wakes nobody").isFalse();
         assertThat(sink.toString()).doesNotContain("hidden-token");
     }
 

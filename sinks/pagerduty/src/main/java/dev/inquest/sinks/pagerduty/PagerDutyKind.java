@@ -64,6 +64,7 @@ public final class PagerDutyKind implements SinkKind {
                         how,
                         name(),
                         String.valueOf(url.getHost()),
+                        true,
                         clock ->
                                 new PagerDuty(
                                         settings, new Outlet(clock, PagerDuty.secrets(settings))),

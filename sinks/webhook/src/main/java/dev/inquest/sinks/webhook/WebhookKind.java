@@ -64,6 +64,7 @@ public final class WebhookKind implements SinkKind {
                         how,
                         name(),
                         host,
+                        wakes,
                         clock ->
                                 new Webhook(
                                         settings,
