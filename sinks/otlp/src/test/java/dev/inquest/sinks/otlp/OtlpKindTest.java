@@ -85,6 +85,19 @@ class OtlpKindTest {
                                                 one -> assertThat(one).contains("in-the-clear")));
     }
 
+    @Test
+    void aHeaderThatCannotBeSentIsToldAsSuch() throws Exception {
+        var token = Files.writeString(temp.resolve("token"), "hidden-token");
+        var text =
+                "sinks: [{kind: otlp, url: 'http://c:4317', protocol: grpc, header-name: x-bin, header-file: %s}]"
+                        .formatted(token);
+
+        assertThatThrownBy(() -> file.parse("sinks.yaml", text))
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageContaining("sinks[0].header: gRPC")
+                .hasMessageNotContaining("hidden-token");
+    }
+
     private PlannedSink only(String text) throws SettingsRefused {
         var sinks = file.parse("sinks.yaml", text);
         assertThat(sinks).hasSize(1);
