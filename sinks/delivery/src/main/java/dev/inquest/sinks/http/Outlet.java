@@ -21,8 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Sends requests to one receiver: each ends in time, and what comes back becomes an answer without
 /// secrets in it.
@@ -35,7 +33,6 @@ public final class Outlet implements AutoCloseable {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
     private static final int OK = 200;
     private static final int REDIRECTS = 300;
-    private static final int MOST_CAUSES = 5;
     private static final int LONGEST_WHY = 300;
 
     private final HttpClient client;
@@ -131,16 +128,25 @@ public final class Outlet implements AutoCloseable {
         return new Answer.Later(reason, after);
     }
 
-    /// All there is to know: a wrong name, a closed port and a certificate that nobody trusts are
-    /// mended in different places.
+    /// A wrong name, a closed port and a certificate that nobody trusts are mended in different
+    /// places, so the last cause is told, too.
     private String why(ExecutionException e) {
-        var causes =
-                Stream.iterate(e.getCause(), Objects::nonNull, Throwable::getCause)
-                        .limit(MOST_CAUSES)
-                        .map(Outlet::inWords)
-                        .distinct()
-                        .collect(Collectors.joining(": "));
-        return Secret.hide(secrets, Cut.line(LONGEST_WHY, causes));
+        var first = Objects.requireNonNullElse(e.getCause(), e);
+        var words = inWords(first);
+        var last = last(first);
+        var name = last.getClass().getSimpleName();
+        if (!words.contains(Objects.requireNonNullElse(last.getMessage(), name))) {
+            words += ": " + inWords(last);
+        }
+        return Secret.hide(secrets, Cut.line(LONGEST_WHY, words));
+    }
+
+    private static Throwable last(Throwable first) {
+        var last = first;
+        for (var cause = first.getCause(); cause != null; cause = cause.getCause()) {
+            last = cause;
+        }
+        return last;
     }
 
     private static String inWords(Throwable cause) {

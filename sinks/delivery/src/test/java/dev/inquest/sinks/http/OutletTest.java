@@ -158,7 +158,7 @@ class OutletTest {
                         later ->
                                 assertThat(later.reason())
                                         .startsWith("no answer: ConnectException")
-                                        .contains("UnresolvedAddressException"));
+                                        .containsOnlyOnce("UnresolvedAddressException"));
     }
 
     @Test
