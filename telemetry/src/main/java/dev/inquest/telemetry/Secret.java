@@ -1,6 +1,7 @@
 package dev.inquest.telemetry;
 
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -73,11 +74,20 @@ public final class Secret {
         for (var part : parts(value)) {
             forms.add(part);
             forms.add(URLEncoder.encode(part, StandardCharsets.UTF_8));
+            forms.add(decoded(part));
             var escaped = part.replace("\\", "\\\\").replace("\"", "\\\"");
             forms.add(escaped);
             forms.add(escaped.replace("/", "\\/"));
         }
         return forms.stream().filter(form -> form.length() >= SHORTEST_HIDDEN).toList();
+    }
+
+    private static String decoded(String part) {
+        try {
+            return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return part;
+        }
     }
 
     /// A token stands behind its scheme, as in `Bearer …`; an address names a host, which is no
@@ -103,7 +113,9 @@ public final class Secret {
             parts.add(path);
             parts.add(path.substring(path.lastIndexOf('/') + 1));
             parts.add(query);
-            parts.add(query.substring(query.lastIndexOf('=') + 1));
+            for (var parameter : query.split("&", -1)) {
+                parts.add(parameter.substring(parameter.indexOf('=') + 1));
+            }
             parts.add(user);
             parts.add(user.substring(user.indexOf(':') + 1));
         } catch (IllegalArgumentException e) {

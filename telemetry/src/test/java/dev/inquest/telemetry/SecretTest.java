@@ -30,6 +30,14 @@ class SecretTest {
     }
 
     @Test
+    void eachParameterOfAnAddressIsHiddenAlsoDecoded() {
+        var secret = new Secret("https://hooks.example.net/in?token=xyz%2Fzy9&room=lobby17");
+
+        assertThat(secret.hiddenIn("no room lobby17 for xyz%2Fzy9, that is xyz/zy9"))
+                .isEqualTo("no room [secret] for [secret], that is [secret]");
+    }
+
+    @Test
     void whatIsEscapedIsHidden() {
         var secret = new Secret("a\"b/c d&e");
 

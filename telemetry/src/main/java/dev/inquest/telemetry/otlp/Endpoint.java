@@ -42,6 +42,10 @@ public record Endpoint(URI url, Protocol protocol, Map<String, String> headers, 
             throw new IllegalArgumentException(
                     "headers of the connection, such as Host, are not ours to set");
         }
+        if (protocol == Protocol.GRPC && !headers.keySet().stream().allMatch(Endpoint::isOfGrpc)) {
+            throw new IllegalArgumentException(
+                    "gRPC takes names of headers of letters, digits, '.', '-' and '_', not ending in -bin");
+        }
     }
 
     private static void requireHeader(String name, String value) {
@@ -54,6 +58,10 @@ public record Endpoint(URI url, Protocol protocol, Map<String, String> headers, 
 
     private static boolean isOfTheConnection(String name) {
         return OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isOfGrpc(String name) {
+        return name.matches("[A-Za-z0-9._-]+") && !name.toLowerCase(Locale.ROOT).endsWith("-bin");
     }
 
     boolean isTls() {

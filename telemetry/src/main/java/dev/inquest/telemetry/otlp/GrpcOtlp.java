@@ -21,6 +21,7 @@ import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -104,12 +105,25 @@ final class GrpcOtlp implements Otlp {
 
     private Outcome failed(StatusRuntimeException e) {
         var status = e.getStatus();
-        var said = status.getDescription();
-        var reason = "gRPC " + status.getCode() + (said == null ? "" : ": " + reasons.shown(said));
+        var reason = "gRPC " + status.getCode() + said(status);
         var after = retryDelay(e);
         return mayBeSentAgain(status.getCode(), after)
                 ? new Outcome.Later(reason, after)
                 : new Outcome.Refused(reason);
+    }
+
+    /// What the receiver said, or what hinders us, such as a certificate that nobody trusts. gRPC's
+    /// own list of handlers behind that says nothing.
+    private String said(Status status) {
+        var said =
+                Objects.requireNonNullElse(status.getDescription(), "")
+                        .replaceAll("\nChannel Pipeline: .*", "");
+        var cause = status.getCause();
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var why = reasons.shown(cause == null ? said : said + ": " + cause);
+        return why.isEmpty() ? "" : ": " + why;
     }
 
     /// As OTLP's specification has it: a receiver that is out of resources wants to hear it again

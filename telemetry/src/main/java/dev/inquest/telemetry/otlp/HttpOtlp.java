@@ -1,6 +1,6 @@
 package dev.inquest.telemetry.otlp;
 
-import static java.net.http.HttpResponse.BodyHandlers.limiting;
+import static java.net.http.HttpResponse.BodySubscribers.limiting;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
@@ -16,8 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ final class HttpOtlp implements Otlp {
 
     /// Of an answer; more is not read.
     private static final int MAX_ANSWER = 64 << 10;
+
+    private static final byte[] NOTHING = {};
 
     private final Endpoint endpoint;
     private final InstantSource clock;
@@ -99,34 +102,53 @@ final class HttpOtlp implements Otlp {
                         .header("Content-Type", PROTOBUF);
         endpoint.headers().forEach(http::setHeader);
         http.POST(BodyPublishers.ofByteArray(request.toByteArray()));
+        var head = new AtomicReference<@Nullable ResponseInfo>();
         var answer =
-                client.sendAsync(http.build(), limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
+                client.sendAsync(
+                        http.build(),
+                        info -> {
+                            head.set(info);
+                            return limiting(BodySubscribers.ofByteArray(), MAX_ANSWER);
+                        });
         try {
-            return outcome(
-                    answer.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS), parser, read);
+            var body = answer.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS).body();
+            return outcome(head.get(), "", body, parser, read);
         } catch (ExecutionException e) {
-            return new Outcome.Later(reason(e.getCause()), Optional.empty());
+            return outcome(head.get(), reason(e.getCause()), NOTHING, parser, read);
         } catch (TimeoutException e) {
-            // The client's own time-out ends with the head of an answer; a body may dribble.
+            return outcome(head.get(), "no answer in time", NOTHING, parser, read);
+        } finally {
+            // The client's own time-out ends with the head of an answer; a body may dribble. And
+            // whoever is interrupted must not be heard any more.
             answer.cancel(true);
-            return new Outcome.Later("no answer in time", Optional.empty());
         }
     }
 
+    /// The head of an answer counts, whatever became of its body.
+    ///
+    /// @param head null where there was none
     private <A> Outcome outcome(
-            HttpResponse<byte[]> response, Parser<A> parser, Function<A, Outcome> read) {
-        var status = response.statusCode();
-        if (status == 200) {
+            @Nullable ResponseInfo head,
+            String why,
+            byte[] body,
+            Parser<A> parser,
+            Function<A, Outcome> read) {
+        if (head == null) {
+            return new Outcome.Later(why, Optional.empty());
+        }
+        var status = head.statusCode();
+        // OTLP says 200, but some receivers have nothing to add and say 204.
+        if (status / 100 == 2) {
             try {
-                return read.apply(parser.parseFrom(response.body()));
+                return read.apply(parser.parseFrom(body));
             } catch (InvalidProtocolBufferException e) {
                 // It was taken; only what was said about it cannot be read.
                 return new Outcome.Accepted(0, "");
             }
         }
-        var reason = "HTTP %d%s".formatted(status, message(response.body()));
+        var reason = "HTTP %d%s".formatted(status, message(body));
         return MAY_BE_SENT_AGAIN.contains(status)
-                ? new Outcome.Later(reason, retryAfter(response))
+                ? new Outcome.Later(reason, retryAfter(head))
                 : new Outcome.Refused(reason);
     }
 
@@ -140,8 +162,8 @@ final class HttpOtlp implements Otlp {
         }
     }
 
-    private Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return response.headers()
+    private Optional<Duration> retryAfter(ResponseInfo head) {
+        return head.headers()
                 .firstValue("Retry-After")
                 .flatMap(value -> RetryAfter.read(value, clock.instant()));
     }

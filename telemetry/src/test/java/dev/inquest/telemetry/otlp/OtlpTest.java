@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpTest {
 
@@ -127,6 +128,18 @@ class OtlpTest {
         assertThatThrownBy(() -> endpoint("http://me:pass@collector"))
                 .hasMessageContaining("headers")
                 .hasMessageNotContaining("pass");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x!y", "token-bin", "Token-Bin"})
+    void aHeaderThatGrpcDoesNotTakeIsRefusedBeforeAnythingStarts(String name) {
+        var url = URI.create("http://collector:4317");
+        var headers = Map.of(name, "hidden");
+
+        assertThatThrownBy(
+                        () -> new Endpoint(url, Endpoint.Protocol.GRPC, headers, Endpoint.TIMEOUT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gRPC");
     }
 
     private static Endpoint endpoint(String url) {

@@ -61,7 +61,7 @@ final class SinkOptions {
                                         sink.settings().name(),
                                         sink.kind(),
                                         sink.where(),
-                                        sink.settings().page() ? "" : ", shadow"))
+                                        sink.isShadow() ? ", shadow" : ""))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -193,7 +193,7 @@ public final class UpCommand implements Callable<Integer> {
             return finding ->
                     lines.print("findings", finding.getId(), finding.getLastSeen(), finding);
         }
-        var sends = options.sinks().stream().anyMatch(sink -> sink.settings().page());
+        var sends = options.sinks().stream().anyMatch(sink -> sink.wakes() && !sink.isShadow());
         var view = new FindingView(screen, ZoneId.systemDefault(), sends);
         return finding -> {
             view.show(finding);

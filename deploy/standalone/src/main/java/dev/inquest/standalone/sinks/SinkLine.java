@@ -20,13 +20,13 @@ public final class SinkLine {
         line.add("%s to %s".formatted(status.getKind(), status.getReceiver()));
         line.add(status.getSends() ? "sends" : "shadow: sends nothing, logs \"would page\"");
         if (!isRunning(status, now)) {
-            line.add("nobody runs it" + since(status.getAt(), now));
+            line.add("nobody runs it, last heard of" + since(status.getAt(), now));
         }
         if (isBehind(status)) {
             line.add(
-                    "behind%s by %d%s"
+                    "behind for %s by %d%s"
                             .formatted(
-                                    since(status.getBehindSince(), now),
+                                    passed(status.getBehindSince(), now),
                                     status.getWaiting() + status.getUnread(),
                                     status.getWhy().isEmpty() ? "" : ": " + status.getWhy()));
         } else {
@@ -64,12 +64,16 @@ public final class SinkLine {
     }
 
     private static String since(Instant at, Instant now) {
+        return " %s ago".formatted(passed(at, now));
+    }
+
+    private static String passed(Instant at, Instant now) {
         var passed = Duration.between(at, now);
         if (passed.toMinutes() < 2) {
-            return " %d s ago".formatted(Math.max(0, passed.toSeconds()));
+            return "%d s".formatted(Math.max(0, passed.toSeconds()));
         }
         return passed.toHours() < 2
-                ? " %d min ago".formatted(passed.toMinutes())
-                : " %d h ago".formatted(passed.toHours());
+                ? "%d min".formatted(passed.toMinutes())
+                : "%d h".formatted(passed.toHours());
     }
 }

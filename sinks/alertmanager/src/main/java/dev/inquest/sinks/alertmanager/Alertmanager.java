@@ -102,7 +102,7 @@ final class Alertmanager implements Receiver {
         } else {
             alerts.add(alert(notice, severity, now, now));
         }
-        if (notice.change() == Change.UPDATED || notice.change() == Change.RESOLVED) {
+        if (notice.change() != Change.REMINDED) {
             severities.endedBy(notice).forEach(ended -> alerts.add(alert(notice, ended, now, now)));
         }
         return alerts;

@@ -30,7 +30,7 @@ public final class AlertmanagerKind implements SinkKind {
 
     @Override
     public Optional<PlannedSink> read(Section section, Common common) {
-        var url = section.parsed("url", Common::http);
+        var url = section.parsed("url", Common::base);
         if (url.isEmpty() && section.isFaultless()) {
             section.refuse("url", "is missing");
         }
@@ -38,7 +38,7 @@ public final class AlertmanagerKind implements SinkKind {
         var resendEvery =
                 section.duration(
                         "resend-every", RESEND_EVERY, Duration.ofSeconds(1), Duration.ofHours(1));
-        var authorization = Secrets.read(section, "authorization");
+        var authorization = Secrets.header(section, "authorization");
         var beats = section.flag("heartbeat", false);
         var heartbeatUrl = Heartbeat.read(section);
         var how = common.settings(section, Pace.DEFAULT);
@@ -57,6 +57,7 @@ public final class AlertmanagerKind implements SinkKind {
                     how,
                     name(),
                     String.valueOf(address.getHost()),
+                    true,
                     clock ->
                             new Alertmanager(
                                     settings,

@@ -44,6 +44,16 @@ class SeveritiesToldTest {
     }
 
     @Test
+    void anOpeningEndsOthersOnlyIfItWasTriedBefore() {
+        var worse = notice("a", Change.OPENED, Severity.CRITICAL);
+        assertThat(severities.endedBy(worse)).isEmpty();
+
+        severities.unanswered(notice("a", Change.OPENED, Severity.ERROR));
+        assertThat(severities.endedBy(worse))
+                .containsExactly(Severity.INFO, Severity.WARNING, Severity.ERROR);
+    }
+
+    @Test
     void whatThereIsNoRoomForIsNotKnown() {
         for (var i = 0; i <= SeveritiesTold.MOST; i++) {
             severities.accepted(notice("n" + i, Change.OPENED, Severity.ERROR));

@@ -200,14 +200,21 @@ final class Intake {
     private void vanish(Track track, Arrived arrived) {
         var latest = track.latest();
         if ((track.endsOpen() || track.mayBeOpen()) && latest.isPresent()) {
-            var over = Finding.newBuilder(latest.get()).setStatus(FindingStatus.RESOLVED).build();
-            resolve(track, over, arrived);
+            resolve(track, ended(latest.get()), arrived);
         } else {
             progress.done(arrived.offset());
         }
         if (track.isIdle()) {
             track.forget();
         }
+    }
+
+    /// A revision of its own: else a receiver would take its end for a repetition.
+    private static Finding ended(Finding latest) {
+        return Finding.newBuilder(latest)
+                .setStatus(FindingStatus.RESOLVED)
+                .setRevision(latest.getRevision() + 1)
+                .build();
     }
 
     /// Whether telling has begun.

@@ -64,7 +64,7 @@ final class Beats {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            observer.beat(settings.name(), "fault: " + e.getClass().getName());
+            observer.beat(settings.name(), Fault.inWords(e));
         }
     }
 

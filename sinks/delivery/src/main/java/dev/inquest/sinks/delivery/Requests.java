@@ -83,7 +83,7 @@ final class Requests implements AutoCloseable {
             return later(batch, "interrupted");
         } catch (RuntimeException | Error e) {
             // Whatever it is, who waits for the answer must get one.
-            return later(batch, "fault: " + e.getClass().getName());
+            return later(batch, Fault.inWords(e));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param behindSince since when there is always something waiting
 /// @param lastAccepted when the receiver last took something
 /// @param lastFailure when it last did not, or Kafka did not
-/// @param why what it said then
+/// @param why what it said then; empty where it is behind for another reason, such as its own pace
 /// @param lastBeat when the receiver last took a heartbeat
 /// @param accepted notices taken since the start
 /// @param deadLetters notices given up since the start

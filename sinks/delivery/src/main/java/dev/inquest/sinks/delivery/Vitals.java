@@ -12,6 +12,7 @@ final class Vitals {
     private Optional<Instant> lastAccepted = Optional.empty();
     private Optional<Instant> lastFailure = Optional.empty();
     private String why = "";
+    private boolean isWhyOver;
     // Written by the thread that beats.
     private volatile Optional<Instant> lastBeat = Optional.empty();
     // Read by what runs beside the sink.
@@ -42,6 +43,7 @@ final class Vitals {
 
     void failed(String reason, Instant now) {
         why = reason;
+        isWhyOver = false;
         lastFailure = Optional.of(now);
     }
 
@@ -71,8 +73,11 @@ final class Vitals {
     private SinkHealth health(boolean behind, boolean failing, Instant now) {
         if (!behind) {
             behindSince = Optional.empty();
+            isWhyOver = true;
         } else if (behindSince.isEmpty()) {
             behindSince = Optional.of(now);
+            // What failed before it caught up is not why it is behind again.
+            why = isWhyOver ? "" : why;
         }
         return new SinkHealth(
                 sink,

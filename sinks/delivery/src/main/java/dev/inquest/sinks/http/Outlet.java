@@ -1,8 +1,8 @@
 package dev.inquest.sinks.http;
 
 import dev.inquest.sinks.receiver.Answer;
+import dev.inquest.sinks.text.Cut;
 import dev.inquest.telemetry.Secret;
-import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Sends requests to one receiver: each ends in time, and what comes back becomes an answer without
 /// secrets in it.
@@ -31,6 +33,7 @@ public final class Outlet implements AutoCloseable {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
     private static final int OK = 200;
     private static final int REDIRECTS = 300;
+    private static final int LONGEST_WHY = 300;
 
     private final HttpClient client;
     private final InstantSource clock;
@@ -69,23 +72,34 @@ public final class Outlet implements AutoCloseable {
                         .header("User-Agent", "inquest")
                         .POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        var exchange = client.sendAsync(request.build(), Outlet::body);
+        var taken = new AtomicBoolean();
+        var exchange = client.sendAsync(request.build(), info -> body(info, taken));
         try {
             return answer(exchange.get(answeredWithin.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return Answer.later("no answer within %d s".formatted(answeredWithin.toSeconds()));
+            return unfinished(taken, "no answer within %d s".formatted(answeredWithin.toSeconds()));
         } catch (ExecutionException e) {
-            return Answer.later("no answer: " + why(e));
+            return unfinished(taken, "no answer: " + why(e));
         } finally {
             cancel(exchange);
         }
     }
 
     /// What a success says is of no interest; of anything else, the beginning is kept.
-    private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo info) {
-        return info.statusCode() / 100 == OK / 100
-                ? BodySubscribers.replacing("")
-                : new Beginning();
+    private static HttpResponse.BodySubscriber<String> body(
+            HttpResponse.ResponseInfo info, AtomicBoolean taken) {
+        taken.set(isSuccess(info.statusCode()));
+        return taken.get() ? BodySubscribers.replacing("") : new Beginning();
+    }
+
+    /// Who says yes and never ends the sentence has it all the same: told again, it would have it
+    /// twice.
+    private static Answer unfinished(AtomicBoolean taken, String why) {
+        return taken.get() ? Answer.accepted() : Answer.later(why);
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= OK && status < REDIRECTS;
     }
 
     private static void cancel(CompletableFuture<?> exchange) {
@@ -96,7 +110,7 @@ public final class Outlet implements AutoCloseable {
 
     private Answer answer(HttpResponse<String> response) {
         var status = response.statusCode();
-        if (status >= OK && status < REDIRECTS) {
+        if (isSuccess(status)) {
             return Answer.accepted();
         }
         var reason = Secret.hide(secrets, "%d %s".formatted(status, response.body()).strip());
@@ -114,13 +128,30 @@ public final class Outlet implements AutoCloseable {
         return new Answer.Later(reason, after);
     }
 
+    /// A wrong name, a closed port and a certificate that nobody trusts are mended in different
+    /// places, so the last cause is told, too.
     private String why(ExecutionException e) {
-        var cause = e.getCause();
-        return Secret.hide(
-                secrets,
-                cause instanceof IOException
-                        ? cause.getClass().getSimpleName()
-                        : String.valueOf(cause));
+        var first = Objects.requireNonNullElse(e.getCause(), e);
+        var words = inWords(first);
+        var last = last(first);
+        var name = last.getClass().getSimpleName();
+        if (!words.contains(Objects.requireNonNullElse(last.getMessage(), name))) {
+            words += ": " + inWords(last);
+        }
+        return Secret.hide(secrets, Cut.line(LONGEST_WHY, words));
+    }
+
+    private static Throwable last(Throwable first) {
+        var last = first;
+        for (var cause = first.getCause(); cause != null; cause = cause.getCause()) {
+            last = cause;
+        }
+        return last;
+    }
+
+    private static String inWords(Throwable cause) {
+        var name = cause.getClass().getSimpleName();
+        return cause.getMessage() == null ? name : name + " " + cause.getMessage();
     }
 
     @Override

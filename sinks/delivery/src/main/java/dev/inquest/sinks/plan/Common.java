@@ -20,6 +20,7 @@ public record Common(String name, boolean page, Optional<URI> console) {
 
     private static final Duration SHORTEST_BEAT = Duration.ofSeconds(1);
     private static final Duration LONGEST_BEAT = Duration.ofHours(1);
+    private static final int HIGHEST_PORT = 65_535;
     private static final Duration LONGEST_TRY = Duration.ofDays(7);
 
     /// How the sink goes about it.
@@ -84,6 +85,16 @@ public record Common(String name, boolean page, Optional<URI> console) {
         };
     }
 
+    /// An address over HTTP to which paths are appended. As it is copied from a browser, such as
+    /// `https://inquest/#/`, nothing can be.
+    public static URI base(String text) {
+        var uri = http(text);
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("an address without ? and # and what follows them");
+        }
+        return uri;
+    }
+
     /// An address over HTTP. One with a password in it is refused: it would be shown, and not sent.
     public static URI http(String text) {
         var why = "an address that begins with http:// or https://, without user and password";
@@ -92,6 +103,7 @@ public record Common(String name, boolean page, Optional<URI> console) {
             var scheme = String.valueOf(uri.getScheme());
             if (uri.getHost() != null
                     && uri.getUserInfo() == null
+                    && uri.getPort() <= HIGHEST_PORT
                     && (scheme.equals("http") || scheme.equals("https"))) {
                 return uri;
             }

@@ -10,11 +10,13 @@ import java.util.function.Function;
 ///
 /// @param kind its kind, as in `sinks.yaml`
 /// @param where it sends to, for people; without secrets
+/// @param wakes whether somebody may be woken by it
 /// @param beside what it does beside that
 public record PlannedSink(
         SinkSettings settings,
         String kind,
         String where,
+        boolean wakes,
         Function<InstantSource, Receiver> receiver,
         Optional<Beside> beside) {
 
@@ -23,7 +25,13 @@ public record PlannedSink(
             SinkSettings settings,
             String kind,
             String where,
+            boolean wakes,
             Function<InstantSource, Receiver> receiver) {
-        this(settings, kind, where, receiver, Optional.empty());
+        this(settings, kind, where, wakes, receiver, Optional.empty());
+    }
+
+    /// Whether it only says what it would send.
+    public boolean isShadow() {
+        return wakes && !settings.page();
     }
 }

@@ -26,6 +26,20 @@ public final class Secrets {
         return read(section, name, System.getenv());
     }
 
+    /// The secret as the whole value of a header: HTTP takes no other characters.
+    public static Optional<Secret> header(Section section, String name) {
+        return header(section, name, System.getenv());
+    }
+
+    static Optional<Secret> header(Section section, String name, Map<String, String> environment) {
+        var secret = read(section, name, environment);
+        if (secret.filter(found -> !found.reveal().matches("[\\x20-\\x7e]+")).isPresent()) {
+            section.refuse(name, "must be ASCII, as it is sent in a header");
+            return Optional.empty();
+        }
+        return secret;
+    }
+
     static Optional<Secret> read(Section section, String name, Map<String, String> environment) {
         var file = section.text(name + "-file");
         var variable = section.text(name);

@@ -39,7 +39,7 @@ public final class SinksFile {
     }
 
     private List<PlannedSink> sinks(Section root) {
-        var console = root.parsed("console", Common::http);
+        var console = root.parsed("console", Common::base);
         var names = new HashSet<String>();
         var sinks = root.sections("sinks", MOST, section -> sink(section, console, names));
         if (sinks.isEmpty() && root.isFaultless()) {

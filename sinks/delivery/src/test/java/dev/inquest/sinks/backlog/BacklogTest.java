@@ -120,7 +120,14 @@ class BacklogTest {
         backlog.add(topic.remove("a"));
         backlog.add(topic.remove("b"));
 
-        assertThat(everything()).containsExactly(Change.RESOLVED);
+        assertThat(notices())
+                .singleElement()
+                .satisfies(over -> {
+                    assertThat(over.change()).isEqualTo(Change.RESOLVED);
+                    assertThat(over.idempotencyKey())
+                            .as("not that of the opening")
+                            .isEqualTo("a/2");
+                });
         assertThat(backlog.progress().offset()).isEqualTo(3);
     }
 

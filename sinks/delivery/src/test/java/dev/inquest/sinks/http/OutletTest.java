@@ -114,11 +114,7 @@ class OutletTest {
         server.createContext(
                 "/",
                 exchange -> {
-                    try {
-                        done.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
+                    waitForTheEnd();
                     exchange.close();
                 });
 
@@ -139,9 +135,44 @@ class OutletTest {
     }
 
     @Test
+    void whoeverSaysYesHasItThoughTheAnswerNeverEnds() throws InterruptedException {
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(202, 100);
+                    exchange.getResponseBody().flush();
+                    waitForTheEnd();
+                });
+
+        try (var impatient =
+                new Outlet(InstantSource.system(), List.of(), Duration.ofMillis(500))) {
+            assertThat(post(impatient)).isEqualTo(Answer.accepted());
+        }
+    }
+
+    @Test
+    void nobodyThereIsToldFromAWrongName() throws InterruptedException {
+        assertThat(outlet.post(URI.create("http://no-such-host.invalid/"), new byte[0], Map.of()))
+                .isInstanceOfSatisfying(
+                        Answer.Later.class,
+                        later ->
+                                assertThat(later.reason())
+                                        .startsWith("no answer: ConnectException")
+                                        .containsOnlyOnce("UnresolvedAddressException"));
+    }
+
+    @Test
     void secretsDoNotPrint() {
         assertThat(KEY).hasToString("[secret]");
         assertThat(List.of(KEY).toString() + Optional.of(KEY)).doesNotContain("0123");
+    }
+
+    private void waitForTheEnd() {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Answer post() throws InterruptedException {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,8 @@ class SinksFileTest {
             var how = common.settings(section, Pace.DEFAULT);
             var selection = Common.selection(section, Selection.paging(Severity.ERROR));
             return Optional.of(
-                    new PlannedSink(how, "plain", selection.toString(), _ -> new Deaf(selection)));
+                    new PlannedSink(
+                            how, "plain", selection.toString(), true, _ -> new Deaf(selection)));
         }
     }
 
@@ -160,6 +162,19 @@ class SinksFileTest {
     }
 
     @Test
+    void anAddressToWhichNothingCanBeAppendedIsRefused() {
+        assertThat(
+                        List.of(
+                                "https://x.example/#/",
+                                "https://x.example/?a=b",
+                                "http://x.example:70000"))
+                .allSatisfy(address ->
+                        assertThat(refused("console: " + address + "\nsinks: [{kind: plain}]"))
+                                .singleElement(InstanceOfAssertFactories.STRING)
+                                .startsWith("f:1: console: an address"));
+    }
+
+    @Test
     void aFileWithoutSinksIsRefused() {
         assertThat(refused("console: https://x.example")).hasSize(1);
         assertThat(refused("")).hasSize(1);
@@ -194,6 +209,20 @@ class SinksFileTest {
                                 .isInstanceOf(SettingsRefused.class)
                                 .hasMessageStartingWith("f:1: key")
                                 .hasMessageNotContaining(HIDDEN));
+    }
+
+    @Test
+    void aSecretThatNoHeaderCanHoldIsRefusedAtOnce() {
+        var environment = Map.of("THE_KEY", "Bearer " + HIDDEN + "€");
+
+        assertThatThrownBy(() ->
+                        SettingsFile.parse(
+                                "f",
+                                "key: ${THE_KEY}",
+                                section -> Secrets.header(section, "key", environment)))
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageStartingWith("f:1: key")
+                .hasMessageNotContaining(HIDDEN);
     }
 
     private static Optional<Secret> secret(String yaml) throws SettingsRefused {

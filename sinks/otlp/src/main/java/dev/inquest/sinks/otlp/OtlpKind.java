@@ -62,6 +62,7 @@ public final class OtlpKind implements SinkKind {
                                 settings,
                                 name(),
                                 endpoint.toString(),
+                                false,
                                 clock ->
                                         new OtlpReceiver(
                                                 Otlp.to(endpoint), identity, selection, clock)));
@@ -75,10 +76,22 @@ public final class OtlpKind implements SinkKind {
             Optional<Secret> secret,
             Duration timeout) {
         var headers = secret.map(value -> Map.of(header, value.reveal())).orElse(Map.of());
+        return endpoint(section, "url", url, protocol, Map.of(), timeout)
+                .flatMap(_ -> endpoint(section, "header", url, protocol, headers, timeout));
+    }
+
+    /// @param property at fault where it cannot be one
+    private static Optional<Endpoint> endpoint(
+            Section section,
+            String property,
+            URI url,
+            Protocol protocol,
+            Map<String, String> headers,
+            Duration timeout) {
         try {
             return Optional.of(new Endpoint(url, protocol, headers, timeout));
         } catch (IllegalArgumentException e) {
-            section.refuse("url", String.valueOf(e.getMessage()));
+            section.refuse(property, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

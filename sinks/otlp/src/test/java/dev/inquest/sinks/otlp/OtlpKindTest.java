@@ -54,6 +54,7 @@ class OtlpKindTest {
 
         assertThat(sink.where()).isEqualTo("https://collector:4317 (GRPC)");
         assertThat(sink.settings().name()).isEqualTo("lake");
+        assertThat(sink.isShadow()).as("a log wakes nobody").isFalse();
         assertThat(sink.toString()).doesNotContain("hidden-token");
     }
 
@@ -82,6 +83,19 @@ class OtlpKindTest {
                                                 assertThat(one).contains("sinks.yaml:5", "header"))
                                         .noneSatisfy(
                                                 one -> assertThat(one).contains("in-the-clear")));
+    }
+
+    @Test
+    void aHeaderThatCannotBeSentIsToldAsSuch() throws Exception {
+        var token = Files.writeString(temp.resolve("token"), "hidden-token");
+        var text =
+                "sinks: [{kind: otlp, url: 'http://c:4317', protocol: grpc, header-name: x-bin, header-file: %s}]"
+                        .formatted(token);
+
+        assertThatThrownBy(() -> file.parse("sinks.yaml", text))
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageContaining("sinks[0].header: gRPC")
+                .hasMessageNotContaining("hidden-token");
     }
 
     private PlannedSink only(String text) throws SettingsRefused {

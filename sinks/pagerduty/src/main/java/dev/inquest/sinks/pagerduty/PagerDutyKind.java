@@ -41,7 +41,7 @@ public final class PagerDutyKind implements SinkKind {
 
     @Override
     public Optional<PlannedSink> read(Section section, Common common) {
-        var url = section.parsed("url", Common::http).orElse(PagerDutySettings.USUAL_URL);
+        var url = section.parsed("url", Common::base).orElse(PagerDutySettings.USUAL_URL);
         var selection = selection(section);
         var key = routingKey(section);
         var routes = section.sections("routes", MOST_ROUTES, PagerDutyKind::route);
@@ -64,6 +64,7 @@ public final class PagerDutyKind implements SinkKind {
                         how,
                         name(),
                         String.valueOf(url.getHost()),
+                        true,
                         clock ->
                                 new PagerDuty(
                                         settings, new Outlet(clock, PagerDuty.secrets(settings))),

@@ -35,7 +35,7 @@ public final class WebhookKind implements SinkKind {
         var url = url(section);
         var selection = Common.selection(section, Selection.paging(Severity.INFO));
         var wakes = section.flag("wakes", true);
-        var authorization = Secrets.read(section, "authorization");
+        var authorization = Secrets.header(section, "authorization");
         var signature = signature(section);
         var heartbeat = section.flag("heartbeat", false);
         if (heartbeat && slack) {
@@ -64,6 +64,7 @@ public final class WebhookKind implements SinkKind {
                         how,
                         name(),
                         host,
+                        wakes,
                         clock ->
                                 new Webhook(
                                         settings,
