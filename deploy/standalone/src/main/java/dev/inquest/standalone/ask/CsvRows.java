@@ -1,12 +1,14 @@
 package dev.inquest.standalone.ask;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.inquest.standalone.terminal.Text;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Comma-separated values, with the names of the columns first (RFC 4180).
+/// Comma-separated values, with the names of the columns first (RFC 4180, which knows no control
+/// characters: they are dots here, as on a terminal they would steer it).
 final class CsvRows implements Rows {
 
     private final PrintStream out;
@@ -30,9 +32,9 @@ final class CsvRows implements Rows {
     }
 
     private static String quoted(String cell) {
-        var needsQuotes =
-                cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return needsQuotes ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+        var clean = cell.lines().map(Text::clean).collect(Collectors.joining("\n"));
+        var needsQuotes = clean.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n');
+        return needsQuotes ? '"' + clean.replace("\"", "\"\"") + '"' : clean;
     }
 
     @Override

@@ -106,10 +106,12 @@ class RowsTest {
                                 CsvRows::new,
                                 List.of("NODE", "A,B", "C"),
                                 "[\"say \\\"hi\\\"\", \"two\\nlines\", null]",
-                                "[\"plain\", 1.5, {\"a\": 1}]"))
+                                "[\"plain\", 1.5, {\"a\": 1}]",
+                                "[\"\\u001b[2Jgone\", \"\", null]"))
                 .isEqualTo(
                         "NODE,\"A,B\",C\r\n"
                                 + "\"say \"\"hi\"\"\",\"two\nlines\",\r\n"
-                                + "plain,1.5,\"{\"\"a\"\":1}\"\r\n");
+                                + "plain,1.5,\"{\"\"a\"\":1}\"\r\n"
+                                + ".[2Jgone,,\r\n");
     }
 }

@@ -229,6 +229,12 @@ class BrowserTest {
         page.locator("#sql").fill("PRINT 'inquest.kernel' FROM BEGINNING LIMIT 1;");
         page.keyboard().press("Control+Enter");
         assertThat(page.locator(".data tbody")).containsText("Key format: KAFKA_STRING");
+        page.locator("#sql").fill("SHOW TABLES;");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".data tbody")).containsText("FINDINGS");
+        page.locator("#sql").fill("DESCRIBE nodes;");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator(".data tbody")).containsText("MAP<STRING, STRING>");
         page.locator("#sql").fill("SELECT nothing FROM nowhere;");
         page.keyboard().press("Control+Enter");
         assertThat(page.locator("pre.trouble")).isVisible();

@@ -1,16 +1,25 @@
 // Speaks ksqlDB's HTTP API: one line of columns, then one line per row for as long as it lasts.
+import { tableOf } from './entities.js';
 
 const LINES = 'application/vnd.ksqlapi.delimited.v1';
+const ENTITIES = 'application/vnd.ksql.v1+json';
+const ABOUT_THE_SERVER = /^(?:\s|--.*\n|\/\*[^]*?\*\/)*(?:SHOW|LIST|DESCRIBE|EXPLAIN|TERMINATE)\b/i;
 
 /** Yields {columns, types}, then {row} by {row}. Lines that are no JSON, of PRINT, are rows of one column. */
 export async function* ask(sql, signal) {
-  const response = await fetch('/query-stream', {
-    method: 'POST',
-    signal,
-    headers: { Accept: LINES, 'Content-Type': LINES },
-    body: JSON.stringify({ sql, properties: {} }),
-  });
-  if (!response.ok) throw new Error(await why(response));
+  if (ABOUT_THE_SERVER.test(sql)) yield* askAbout(sql, signal);
+  else yield* askFor(sql, signal);
+}
+
+async function* askAbout(ksql, signal) {
+  const response = await posted('/ksql', ENTITIES, { ksql }, signal);
+  const { columns, rows } = tableOf((await response.json()).at(-1));
+  yield { columns, types: columns.map(() => 'STRING') };
+  for (const row of rows) yield { row };
+}
+
+async function* askFor(sql, signal) {
+  const response = await posted('/query-stream', LINES, { sql, properties: {} }, signal);
   let begun = false;
   for await (const line of lines(response.body)) {
     const json = /^[[{]/.test(line) ? JSON.parse(line, exact) : line;
@@ -22,6 +31,12 @@ export async function* ask(sql, signal) {
     else if (json.message) throw new Error(json.message);
     begun = true;
   }
+}
+
+async function posted(path, type, body, signal) {
+  const response = await fetch(path, { method: 'POST', signal, headers: { Accept: type, 'Content-Type': type }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(await why(response));
+  return response;
 }
 
 /** Whole numbers too large for JavaScript stay the text that the server wrote. */

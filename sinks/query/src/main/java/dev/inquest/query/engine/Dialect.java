@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
@@ -36,9 +36,12 @@ final class Dialect {
 
     private static final int LONGEST_NAME = 256;
 
-    /// They make texts of any length out of a number: one call could fill the heap that the query
-    /// server shares with detection.
-    private static final Set<String> LEFT_OUT = Set.of("REPEAT", "SPACE", "LPAD", "RPAD");
+    /// The first make texts of any length out of a number, and could fill the heap that the query
+    /// server shares with detection; the others hold regular expressions, which may try for hours,
+    /// deaf to every deadline, or read XML.
+    private static final Pattern LEFT_OUT =
+            Pattern.compile(
+                    "REPEAT|SPACE|[LR]PAD|.*REGEX.*|(?:NOT )?RLIKE|(?:NOT )?SIMILAR TO|JSON_.*|.*XML.*|EXTRACTVALUE");
 
     private final SqlOperatorTable operators =
             SqlOperatorTables.chain(
@@ -69,7 +72,7 @@ final class Dialect {
                     List<SqlOperator> found,
                     SqlNameMatcher names) {
                 all.lookupOperatorOverloads(name, category, syntax, found, names);
-                found.removeIf(one -> LEFT_OUT.contains(one.getName()));
+                found.removeIf(one -> LEFT_OUT.matcher(one.getName()).matches());
             }
 
             @Override

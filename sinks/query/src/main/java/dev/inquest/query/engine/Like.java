@@ -70,7 +70,8 @@ public final class Like extends SqlShuttle {
             return null;
         }
         if (visited.getKind() != SqlKind.LIKE
-                || !(visited.getOperator() instanceof SqlLikeOperator operator)) {
+                || !(visited.getOperator() instanceof SqlLikeOperator operator)
+                || !operator.isCaseSensitive()) {
             return visited;
         }
         var at = visited.getParserPosition();

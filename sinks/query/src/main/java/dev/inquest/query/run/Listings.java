@@ -44,7 +44,6 @@ public final class Listings {
                     "LOWER",
                     "MAP_KEYS",
                     "MAP_VALUES",
-                    "REGEXP_REPLACE",
                     "REPLACE",
                     "ROUND",
                     "SPLIT",

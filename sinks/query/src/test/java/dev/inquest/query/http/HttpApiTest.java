@@ -216,7 +216,6 @@ class HttpApiTest {
                         "MAP_VALUES(attributes)",
                         "MAX(zone)",
                         "MIN(zone)",
-                        "REGEXP_REPLACE(node, 'n', 'm')",
                         "REPLACE(node, 'n', 'm')",
                         "ROUND(1.5)",
                         "SPLIT(node, '1')",
