@@ -138,7 +138,7 @@ public final class Outlet implements AutoCloseable {
         if (!words.contains(Objects.requireNonNullElse(last.getMessage(), name))) {
             words += ": " + inWords(last);
         }
-        return Secret.hide(secrets, Cut.line(LONGEST_WHY, words));
+        return Cut.line(LONGEST_WHY, Secret.hide(secrets, words));
     }
 
     private static Throwable last(Throwable first) {
