@@ -164,7 +164,7 @@ final class GrpcOtlp implements Otlp {
         try {
             var delay = detail.unpack(RetryInfo.class).getRetryDelay();
             return Optional.of(
-                    RetryAfter.bounded(Duration.ofSeconds(delay.getSeconds(), delay.getNanos())));
+                    PATIENCE.bounded(Duration.ofSeconds(delay.getSeconds(), delay.getNanos())));
         } catch (InvalidProtocolBufferException e) {
             return Optional.empty();
         }

@@ -165,7 +165,7 @@ final class HttpOtlp implements Otlp {
     private Optional<Duration> retryAfter(ResponseInfo head) {
         return head.headers()
                 .firstValue("Retry-After")
-                .flatMap(value -> RetryAfter.read(value, clock.instant()));
+                .flatMap(value -> PATIENCE.read(value, clock.instant()));
     }
 
     private String reason(@Nullable Throwable cause) {

@@ -8,7 +8,6 @@ import dev.inquest.telemetry.otlp.receiver.StrictReceiver;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,18 +98,6 @@ class OtlpTest {
         try (var otlp = Otlp.to(gone)) {
             assertThat(otlp.send(REQUEST)).isInstanceOf(Outcome.Later.class);
         }
-    }
-
-    @Test
-    void retryAfterIsSecondsOrADateAndBounded() {
-        var now = Instant.parse("2026-11-24T10:00:00Z");
-
-        assertThat(RetryAfter.read("120", now)).contains(Duration.ofMinutes(2));
-        assertThat(RetryAfter.read("Tue, 24 Nov 2026 10:00:30 GMT", now))
-                .contains(Duration.ofSeconds(30));
-        assertThat(RetryAfter.read("Tue, 24 Nov 2026 09:00:00 GMT", now)).contains(Duration.ZERO);
-        assertThat(RetryAfter.read("999999999", now)).contains(RetryAfter.LONGEST);
-        assertThat(RetryAfter.read("soon", now)).isEmpty();
     }
 
     @Test

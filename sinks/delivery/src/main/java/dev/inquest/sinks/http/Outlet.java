@@ -2,6 +2,7 @@ package dev.inquest.sinks.http;
 
 import dev.inquest.sinks.receiver.Answer;
 import dev.inquest.sinks.text.Cut;
+import dev.inquest.telemetry.RetryAfter;
 import dev.inquest.telemetry.Secret;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
 
 /// Sends requests to one receiver: each ends in time, and what comes back becomes an answer without
 /// secrets in it.
@@ -31,6 +33,7 @@ public final class Outlet implements AutoCloseable {
 
     private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
+    private static final RetryAfter PATIENCE = new RetryAfter(Duration.ofHours(1));
     private static final int OK = 200;
     private static final int REDIRECTS = 300;
     private static final int LONGEST_WHY = 300;
@@ -63,8 +66,17 @@ public final class Outlet implements AutoCloseable {
         return URI.create(base.toString().replaceAll("/+$", "") + path);
     }
 
-    /// Posts a body.
+    /// Posts a body to a receiver that has it when it answers 2xx.
     public Answer post(URI to, byte[] body, Map<String, String> headers)
+            throws InterruptedException {
+        return post(to, body, headers, Outlet::isSuccess);
+    }
+
+    /// Posts a body.
+    ///
+    /// @param says which statuses say that the receiver has it; another success is somebody else's,
+    ///   such as the page of a proxy, and it is tried again
+    public Answer post(URI to, byte[] body, Map<String, String> headers, IntPredicate says)
             throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(to)
@@ -73,9 +85,9 @@ public final class Outlet implements AutoCloseable {
                         .POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         var taken = new AtomicBoolean();
-        var exchange = client.sendAsync(request.build(), info -> body(info, taken));
+        var exchange = client.sendAsync(request.build(), info -> body(info, says, taken));
         try {
-            return answer(exchange.get(answeredWithin.toMillis(), TimeUnit.MILLISECONDS));
+            return answer(exchange.get(answeredWithin.toMillis(), TimeUnit.MILLISECONDS), says);
         } catch (TimeoutException e) {
             return unfinished(taken, "no answer within %d s".formatted(answeredWithin.toSeconds()));
         } catch (ExecutionException e) {
@@ -87,8 +99,8 @@ public final class Outlet implements AutoCloseable {
 
     /// What a success says is of no interest; of anything else, the beginning is kept.
     private static HttpResponse.BodySubscriber<String> body(
-            HttpResponse.ResponseInfo info, AtomicBoolean taken) {
-        taken.set(isSuccess(info.statusCode()));
+            HttpResponse.ResponseInfo info, IntPredicate says, AtomicBoolean taken) {
+        taken.set(says.test(info.statusCode()));
         return taken.get() ? BodySubscribers.replacing("") : new Beginning();
     }
 
@@ -108,10 +120,13 @@ public final class Outlet implements AutoCloseable {
         }
     }
 
-    private Answer answer(HttpResponse<String> response) {
+    private Answer answer(HttpResponse<String> response, IntPredicate says) {
         var status = response.statusCode();
-        if (isSuccess(status)) {
+        if (says.test(status)) {
             return Answer.accepted();
+        }
+        if (isSuccess(status)) {
+            return Answer.later(status + ", which this receiver never says: check the address");
         }
         var reason = Secret.hide(secrets, "%d %s".formatted(status, response.body()).strip());
         return switch (status) {
@@ -124,7 +139,7 @@ public final class Outlet implements AutoCloseable {
         var after =
                 response.headers()
                         .firstValue("Retry-After")
-                        .flatMap(text -> RetryAfter.parse(text, clock.instant()));
+                        .flatMap(text -> PATIENCE.read(text, clock.instant()));
         return new Answer.Later(reason, after);
     }
 

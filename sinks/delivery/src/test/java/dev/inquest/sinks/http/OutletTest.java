@@ -84,16 +84,6 @@ class OutletTest {
                 .isEqualTo(new Answer.Later("503 busy", Optional.of(Duration.ofMinutes(2))));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "5, 5", "86400, 3600", "'Thu, 01 Jan 1970 00:01:00 GMT', 60",
-        "'Wed, 31 Dec 1969 23:00:00 GMT', 0", "soon, -1", "-3, -1"
-    })
-    void timesToWaitAreBounded(String text, long seconds) {
-        var expected = seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
-        assertThat(RetryAfter.parse(text, Instant.EPOCH)).isEqualTo(expected);
-    }
-
     @Test
     void reasonsAreOneBoundedLineWithoutSecrets() throws InterruptedException {
         answer(400, "bad key " + KEY.reveal() + "\nand " + "more ".repeat(100_000), Map.of());
@@ -151,6 +141,16 @@ class OutletTest {
     }
 
     @Test
+    void aSuccessThatIsNotTheReceiversIsNone() throws InterruptedException {
+        answer(200, "<html>", Map.of());
+
+        assertThat(outlet.post(address(), new byte[0], Map.of(), status -> status == 202))
+                .isInstanceOfSatisfying(
+                        Answer.Later.class,
+                        later -> assertThat(later.reason()).startsWith("200, which this receiver"));
+    }
+
+    @Test
     void nobodyThereIsToldFromAWrongName() throws InterruptedException {
         assertThat(outlet.post(URI.create("http://no-such-host.invalid/"), new byte[0], Map.of()))
                 .isInstanceOfSatisfying(
@@ -180,8 +180,11 @@ class OutletTest {
     }
 
     private Answer post(Outlet outlet) throws InterruptedException {
-        var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        return outlet.post(uri, "{}".getBytes(StandardCharsets.UTF_8), Map.of());
+        return outlet.post(address(), "{}".getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
     private void answer(int status, String text, Map<String, String> headers) {

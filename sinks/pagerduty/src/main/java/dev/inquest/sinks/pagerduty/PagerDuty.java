@@ -19,6 +19,7 @@ import java.util.Optional;
 /// Tells PagerDuty of findings: one alert each, from trigger to resolve.
 final class PagerDuty implements Receiver {
 
+    private static final int ACCEPTED = 202;
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     private final PagerDutySettings settings;
@@ -116,7 +117,12 @@ final class PagerDuty implements Receiver {
 
     private Answer send(EventAction action, Finding finding, Secret key)
             throws InterruptedException {
-        return outlet.post(enqueue, body.of(action, finding, key), JSON);
+        return outlet.post(enqueue, body.of(action, finding, key), JSON, PagerDuty::isAccepted);
+    }
+
+    /// 202 and nothing else, for events of both kinds.
+    static boolean isAccepted(int status) {
+        return status == ACCEPTED;
     }
 
     @Override

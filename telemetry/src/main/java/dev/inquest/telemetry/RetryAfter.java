@@ -1,4 +1,4 @@
-package dev.inquest.telemetry.otlp;
+package dev.inquest.telemetry;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -6,17 +6,15 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// Reads the header by which a server says how long it wants to be left alone: seconds, or a date.
-final class RetryAfter {
+/// How long a server wants to be left alone, as the header says it: in seconds, or until a date.
+///
+/// @param longest nobody is waited for any longer, whatever the header says
+public record RetryAfter(Duration longest) {
 
-    /// Nobody is waited for any longer, whatever the header says.
-    static final Duration LONGEST = Duration.ofMinutes(15);
-
-    private RetryAfter() {}
-
-    static Optional<Duration> read(String value, Instant now) {
-        var text = value.strip();
-        if (text.matches("\\d{1,9}")) {
+    /// What the header asks for, if it can be read.
+    public Optional<Duration> read(String header, Instant now) {
+        var text = header.strip();
+        if (text.matches("[0-9]{1,9}")) {
             return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
         }
         try {
@@ -27,10 +25,11 @@ final class RetryAfter {
         }
     }
 
-    static Duration bounded(Duration asked) {
+    /// So much of it as is granted.
+    public Duration bounded(Duration asked) {
         if (asked.isNegative()) {
             return Duration.ZERO;
         }
-        return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+        return asked.compareTo(longest) > 0 ? longest : asked;
     }
 }
