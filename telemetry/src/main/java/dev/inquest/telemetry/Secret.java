@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A key, a token, or an address that works like one. It prints as nothing, so that no log, error
 /// or metric can tell it by accident.
@@ -19,6 +20,9 @@ public final class Secret {
 
     /// Shorter text is too likely to occur by chance to be hidden in others' words.
     private static final int SHORTEST_HIDDEN = 6;
+
+    /// A part of a path that is not its last is a word such as `services`, or a token.
+    private static final int SHORTEST_TOKEN = 12;
 
     private final String value;
     private final List<String> forms;
@@ -112,6 +116,9 @@ public final class Secret {
             parts.add(path + "?" + query);
             parts.add(path);
             parts.add(path.substring(path.lastIndexOf('/') + 1));
+            Stream.of(path.split("/", -1))
+                    .filter(part -> part.length() >= SHORTEST_TOKEN)
+                    .forEach(parts::add);
             parts.add(query);
             for (var parameter : query.split("&", -1)) {
                 parts.add(parameter.substring(parameter.indexOf('=') + 1));

@@ -38,6 +38,14 @@ class SecretTest {
     }
 
     @Test
+    void aTokenInTheMiddleOfAPathIsHiddenAWordIsNot() {
+        var secret = new Secret("https://hooks.example.net/services/0123456789abcdef/team-one");
+
+        assertThat(secret.hiddenIn("no services for 0123456789abcdef"))
+                .isEqualTo("no services for [secret]");
+    }
+
+    @Test
     void whatIsEscapedIsHidden() {
         var secret = new Secret("a\"b/c d&e");
 

@@ -3,6 +3,7 @@ package dev.inquest.tables;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,29 @@ public final class Cursor<V extends SpecificRecord> implements Iterator<Row<V>> 
         return row;
     }
 
-    /// A cell of the row that came last. What it is read by must be the same object each time, and
-    /// must give what the row holds anyway: the cells of its column are kept.
-    public @Nullable Object cell(Function<? super Row<V>, @Nullable Object> read) {
-        return chunks[slot / Chunk.SIZE].column(read)[slot % Chunk.SIZE];
+    /// The cells of one column, of whichever row came last. What they are read by must be the same
+    /// object each time, and must give what the row holds anyway: the cells are kept.
+    public Supplier<@Nullable Object> cells(Function<? super Row<V>, @Nullable Object> read) {
+        return new Cells(read);
+    }
+
+    /// It asks each chunk for its column once.
+    private final class Cells implements Supplier<@Nullable Object> {
+        private final Function<? super Row<V>, @Nullable Object> read;
+        private @Nullable Object[] cells = {};
+        private int chunk = -1;
+
+        Cells(Function<? super Row<V>, @Nullable Object> read) {
+            this.read = read;
+        }
+
+        @Override
+        public @Nullable Object get() {
+            if (slot / Chunk.SIZE != chunk) {
+                chunk = slot / Chunk.SIZE;
+                cells = chunks[chunk].column(read);
+            }
+            return cells[slot % Chunk.SIZE];
+        }
     }
 }

@@ -108,9 +108,11 @@ class TableTest {
     private static List<@Nullable Object> cells(
             Snapshot<NodeFacts> snapshot, Function<Row<NodeFacts>, @Nullable Object> column) {
         var cells = new ArrayList<@Nullable Object>();
-        for (var rows = snapshot.iterator(); rows.hasNext(); ) {
+        var rows = snapshot.iterator();
+        var kept = rows.cells(column);
+        while (rows.hasNext()) {
             var _ = rows.next();
-            cells.add(rows.cell(column));
+            cells.add(kept.get());
         }
         return cells;
     }

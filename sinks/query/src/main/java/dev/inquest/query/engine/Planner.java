@@ -96,6 +96,7 @@ public final class Planner {
         planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
         RelOptUtil.registerDefaultRules(planner, false, false);
         planner.addRule(new KeyLookupRule());
+        planner.addRule(new PassingOverRule());
         // It sorts both sides first: a stream has no end, and a table would be sorted per batch.
         planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
         var cluster = RelOptCluster.create(planner, new RexBuilder(types));
@@ -123,6 +124,7 @@ public final class Planner {
             var node = SqlParser.create(select, dialect.parser()).parseQuery();
             var query = rewritten(rewritten(node, new Stars(dialect.catalog())), new Like());
             ColumnNames.requireDifferent(query);
+            NaturalJoins.refuse(query);
             return query;
         } catch (SqlParseException e) {
             var at = e.getPos();

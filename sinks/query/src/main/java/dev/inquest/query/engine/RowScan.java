@@ -1,7 +1,11 @@
 package dev.inquest.query.engine;
 
+import dev.inquest.query.catalog.Column;
+import dev.inquest.query.catalog.KsqlType.Simple;
 import dev.inquest.query.catalog.Relation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.DataContext;
@@ -28,14 +32,16 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of a relation, and of each row only the columns that are needed; or the one row
-/// of a key.
+/// of a key; or only those that hold certain texts.
 final class RowScan extends TableScan implements EnumerableRel {
 
     private static final double COST_OF_A_LOOKUP = 0.001;
+    private static final double COST_OF_PASSING_OVER = 0.1;
 
     private final Relation relation;
     private final List<Integer> columns;
-    private final @Nullable KeyValue key;
+    private final @Nullable SoughtText key;
+    private final Map<Column, SoughtText> sought;
 
     private RowScan(
             RelOptCluster cluster,
@@ -43,17 +49,19 @@ final class RowScan extends TableScan implements EnumerableRel {
             RelOptTable table,
             Relation relation,
             List<Integer> columns,
-            @Nullable KeyValue key) {
+            @Nullable SoughtText key,
+            Map<Column, SoughtText> sought) {
         super(cluster, traits, List.of(), table);
         this.relation = relation;
         this.columns = columns;
         this.key = key;
+        this.sought = Map.copyOf(sought);
     }
 
     static RowScan all(RelOptCluster cluster, RelOptTable table, Relation relation) {
         var all = IntStream.range(0, relation.columns().size()).boxed().toList();
         var traits = cluster.traitSetOf(EnumerableConvention.INSTANCE);
-        return new RowScan(cluster, traits, table, relation, all, null);
+        return new RowScan(cluster, traits, table, relation, all, null, Map.of());
     }
 
     Relation relation() {
@@ -61,8 +69,30 @@ final class RowScan extends TableScan implements EnumerableRel {
     }
 
     /// Only the row of this key.
-    RowScan withKey(KeyValue value) {
-        return new RowScan(getCluster(), getTraitSet(), getTable(), relation, columns, value);
+    RowScan withKey(SoughtText value) {
+        return new RowScan(
+                getCluster(), getTraitSet(), getTable(), relation, columns, value, sought);
+    }
+
+    /// Only the rows in which columns hold these texts.
+    RowScan passingOverAllBut(List<Equality> equalities) {
+        var texts = new HashMap<Column, SoughtText>();
+        equalities.forEach(
+                equality -> texts.putIfAbsent(column(equality.column()), equality.text()));
+        return new RowScan(getCluster(), getTraitSet(), getTable(), relation, columns, key, texts);
+    }
+
+    boolean canPassOver() {
+        return sought.isEmpty() && key == null && relation.isTable();
+    }
+
+    /// Whether it is about a column of texts.
+    boolean holdsText(Equality equality) {
+        return column(equality.column()).type() == Simple.STRING;
+    }
+
+    private Column column(int index) {
+        return relation.columns().get(columns.get(index));
     }
 
     boolean canLookUp() {
@@ -79,7 +109,7 @@ final class RowScan extends TableScan implements EnumerableRel {
         // A row without columns is nothing that others can count.
         var kept = used.isEmpty() ? ImmutableBitSet.of(0) : used;
         var fewer = kept.asList().stream().map(columns::get).toList();
-        return new RowScan(getCluster(), getTraitSet(), getTable(), relation, fewer, key);
+        return new RowScan(getCluster(), getTraitSet(), getTable(), relation, fewer, key, sought);
     }
 
     @Override
@@ -95,7 +125,15 @@ final class RowScan extends TableScan implements EnumerableRel {
                 .item(
                         "columns",
                         columns.stream().map(i -> relation.columns().get(i).name()).toList())
-                .itemIf("key", key, key != null);
+                .itemIf("key", key, key != null)
+                .itemIf("sought", terms(), !sought.isEmpty());
+    }
+
+    private List<String> terms() {
+        return sought.entrySet().stream()
+                .map(one -> one.getKey().name() + "=" + one.getValue())
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -106,18 +144,21 @@ final class RowScan extends TableScan implements EnumerableRel {
     @Override
     public @Nullable RelOptCost computeSelfCost(RelOptPlanner planner, RelMetadataQuery metadata) {
         var cost = super.computeSelfCost(planner, metadata);
-        return cost == null || key == null ? cost : cost.multiplyBy(COST_OF_A_LOOKUP);
+        if (cost == null || (key == null && sought.isEmpty())) {
+            return cost;
+        }
+        return cost.multiplyBy(key == null ? COST_OF_PASSING_OVER : COST_OF_A_LOOKUP);
     }
 
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new RowScan(getCluster(), traits, getTable(), relation, columns, key);
+        return new RowScan(getCluster(), traits, getTable(), relation, columns, key, sought);
     }
 
     @Override
     public Result implement(EnumerableRelImplementor implementor, Prefer prefer) {
         var type = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), JavaRowFormat.ARRAY);
-        var scan = new Scan(relation, columns.stream().mapToInt(i -> i).toArray(), key);
+        var scan = new Scan(relation, columns.stream().mapToInt(i -> i).toArray(), key, sought);
         var rows = Expressions.call(implementor.stash(scan, Scan.class), "rows", DataContext.ROOT);
         return implementor.result(type, Blocks.toBlock(rows));
     }

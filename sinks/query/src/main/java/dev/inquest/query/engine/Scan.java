@@ -6,6 +6,10 @@ import dev.inquest.tables.Cursor;
 import dev.inquest.tables.Row;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -17,13 +21,19 @@ public final class Scan {
 
     private final Relation relation;
     private final Column[] columns;
-    private final @Nullable KeyValue key;
+    private final @Nullable SoughtText key;
+    private final Map<Column, SoughtText> sought;
 
-    Scan(Relation relation, int[] columns, @Nullable KeyValue key) {
+    Scan(
+            Relation relation,
+            int[] columns,
+            @Nullable SoughtText key,
+            Map<Column, SoughtText> sought) {
         this.relation = relation;
         this.columns =
                 Arrays.stream(columns).mapToObj(relation.columns()::get).toArray(Column[]::new);
         this.key = key;
+        this.sought = sought;
     }
 
     /// The rows in one run of the plan: arrays of cells, or the cell where there is one column.
@@ -46,13 +56,18 @@ public final class Scan {
     private final class Cells implements Enumerator<@Nullable Object> {
         private final Run run;
         private final Iterator<Row<?>> rows;
-        private final @Nullable Cursor<?> cursor;
+        private final List<Function<Row<?>, @Nullable Object>> cells;
+        private final List<Predicate<Row<?>>> conditions;
         private @Nullable Object current;
 
         Cells(Run run, Iterator<Row<?>> rows) {
             this.run = run;
             this.rows = rows;
-            this.cursor = (Iterator<?>) rows instanceof Cursor<?> table ? table : null;
+            this.cells = Arrays.stream(columns).map(this::reading).toList();
+            this.conditions =
+                    sought.entrySet().stream()
+                            .map(one -> holding(one.getKey(), one.getValue().in(run)))
+                            .toList();
         }
 
         @Override
@@ -65,7 +80,7 @@ public final class Scan {
             while (rows.hasNext()) {
                 run.check();
                 var row = rows.next();
-                if (relation.rows().test(row)) {
+                if (relation.rows().test(row) && isSought(row)) {
                     current = read(row);
                     return true;
                 }
@@ -73,21 +88,42 @@ public final class Scan {
             return false;
         }
 
-        private @Nullable Object read(Row<?> row) {
-            if (columns.length == 1) {
-                return cell(row, columns[0]);
+        private boolean isSought(Row<?> row) {
+            for (var condition : conditions) {
+                if (!condition.test(row)) {
+                    return false;
+                }
             }
-            var values = new @Nullable Object[columns.length];
+            return true;
+        }
+
+        /// Nothing is equal to what is not known.
+        private Predicate<Row<?>> holding(Column column, @Nullable String text) {
+            var reading = reading(column);
+            return row -> {
+                var cell = reading.apply(row);
+                return text != null && cell != null && text.equals(cell.toString());
+            };
+        }
+
+        private @Nullable Object read(Row<?> row) {
+            if (cells.size() == 1) {
+                return cells.getFirst().apply(row);
+            }
+            var values = new @Nullable Object[cells.size()];
             for (var i = 0; i < values.length; i++) {
-                values[i] = cell(row, columns[i]);
+                values[i] = cells.get(i).apply(row);
             }
             return values;
         }
 
-        private @Nullable Object cell(Row<?> row, Column column) {
-            return cursor != null && column.held()
-                    ? cursor.cell(column.read())
-                    : column.read().apply(row);
+        /// Tables keep the cells of a column side by side; to look into each row takes longer.
+        private Function<Row<?>, @Nullable Object> reading(Column column) {
+            if (column.held() && (Iterator<?>) rows instanceof Cursor<?> table) {
+                var kept = table.cells(column.read());
+                return _ -> kept.get();
+            }
+            return column.read();
         }
 
         @Override

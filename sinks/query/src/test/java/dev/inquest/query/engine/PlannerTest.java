@@ -55,6 +55,14 @@ class PlannerTest {
             textBlock =
                     """
                     SELECT COUNT(*) FROM nodes | [1000]
+                    SELECT COUNT(*) FROM nodes WHERE 'HUNG' = state | [10]
+                    SELECT COUNT(*) FROM nodes WHERE state = 'LIVE' AND zone = 'z1' AND node <> 'n1' | [329]
+                    SELECT COUNT(*) FROM nodes WHERE state = 'HUNG' AND state = 'LIVE' | [0]
+                    SELECT COUNT(*) FROM nodes WHERE state = 'HUNG' OR state = 'LIVE' | [1000]
+                    SELECT COUNT(*) FROM nodes WHERE state = CAST('HUNGRY' AS VARCHAR(4)) | [10]
+                    SELECT COUNT(*) FROM nodes WHERE state = CAST(NULL AS VARCHAR) | [0]
+                    SELECT COUNT(*) FROM nodes WHERE rowkey = 'prod/n7' AND state = 'HUNG' | [0]
+                    SELECT n.node, m.state FROM nodes n LEFT JOIN (SELECT * FROM nodes WHERE state = 'HUNG') m ON n.node = m.node WHERE n.node = 'n1' | ["n1",null]
                     SELECT node, since FROM nodes WHERE rowkey = 'prod/n7' | ["n7","1970-01-01T00:00:00.000"]
                     SELECT COUNT(*) FROM nodes WHERE attributes['zone'] = 'z1' | [333]
                     SELECT causes[1] FROM nodes LIMIT 1 | ["because"]
@@ -93,6 +101,20 @@ class PlannerTest {
     }
 
     @Test
+    void rowsThatDoNotHoldTheTextAreMadeNothingOf() {
+        assertThat(planner.plan("SELECT node FROM nodes WHERE state = 'HUNG'").explanation())
+                .contains("sought=[[STATE=Written[text=HUNG]]]");
+        assertThat(planner.plan("SELECT node FROM nodes WHERE rowkey = 'prod/n1'").explanation())
+                .contains("key=[Written[text=prod/n1]]");
+        assertThat(
+                        answer(
+                                "SELECT node FROM nodes WHERE node = CAST(? AS VARCHAR) AND state = ?",
+                                "n100",
+                                "HUNG"))
+                .containsExactly("[\"n100\"]");
+    }
+
+    @Test
     void parametersAreFilledIn() {
         assertThat(answer("SELECT node FROM nodes WHERE rowkey = CAST(? AS VARCHAR)", "prod/n9"))
                 .containsExactly("[\"n9\"]");
@@ -119,6 +141,7 @@ class PlannerTest {
                     SELECT node FROM nodes WHERE node RLIKE '(a?)*b' | 30 | RLIKE
                     SELECT node FROM nodes WHERE node SIMILAR TO '(a?)*b' | 30 | SIMILAR TO
                     SELECT node FROM nodes WHERE node ILIKE 'A%' | 30 | ILIKE
+                    SELECT n.node FROM nodes n NATURAL JOIN facts f | 28 | NATURAL JOIN would compare ROWTIME
                     SELECT node, node FROM nodes | 14 | duplicate column name NODE
                     SELECT node AS a, state AS a FROM nodes | 19 | duplicate column name A
                     SELECT *, n.node FROM nodes n | 11 | duplicate column name NODE
