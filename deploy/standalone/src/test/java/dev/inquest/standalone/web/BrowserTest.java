@@ -207,38 +207,35 @@ class BrowserTest {
     @Order(5)
     void theQueryPageStreams() {
         var page = open("#/query", ColorScheme.LIGHT, 1440, 900);
-        page.locator("#sql").fill(HUNG);
-        page.keyboard().press("Control+Enter");
+        ask(page, HUNG);
         assertThat(page.locator(".data tbody"))
                 .containsText(
                         "5.15.0-91-generic", new ContainsTextOptions().setTimeout(PATIENCE_MS));
         picture(page, "query");
-        page.locator("#sql").fill(FINDINGS);
-        page.keyboard().press("Control+Enter");
+        ask(page, FINDINGS);
         assertThat(page.locator(".pulse").first()).isVisible();
         page.keyboard().press("Escape");
-        page.locator("#sql").fill("SELECT * FROM heartbeats EMIT CHANGES;");
-        page.keyboard().press("Control+Enter");
+        ask(page, "SELECT * FROM heartbeats EMIT CHANGES;");
         assertThat(page.locator(".data tbody tr").first())
                 .isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
         page.keyboard().press("Escape");
         assertThat(page.locator(".pulse")).hasCount(0);
-        page.locator("#sql").fill("SELECT 9007199254740993 AS big, node FROM nodes LIMIT 1;");
-        page.keyboard().press("Control+Enter");
+        ask(page, "SELECT 9007199254740993 AS big, node FROM nodes LIMIT 1;");
         assertThat(page.locator(".data td.right")).hasText("9007199254740993");
-        page.locator("#sql").fill("PRINT 'inquest.kernel' FROM BEGINNING LIMIT 1;");
-        page.keyboard().press("Control+Enter");
+        ask(page, "PRINT 'inquest.kernel' FROM BEGINNING LIMIT 1;");
         assertThat(page.locator(".data tbody")).containsText("Key format: KAFKA_STRING");
-        page.locator("#sql").fill("SHOW TABLES;");
-        page.keyboard().press("Control+Enter");
+        ask(page, "SHOW TABLES;");
         assertThat(page.locator(".data tbody")).containsText("FINDINGS");
-        page.locator("#sql").fill("DESCRIBE nodes;");
-        page.keyboard().press("Control+Enter");
+        ask(page, "DESCRIBE nodes;");
         assertThat(page.locator(".data tbody")).containsText("MAP<STRING, STRING>");
-        page.locator("#sql").fill("SELECT nothing FROM nowhere;");
-        page.keyboard().press("Control+Enter");
+        ask(page, "SELECT nothing FROM nowhere;");
         assertThat(page.locator("pre.trouble")).isVisible();
         complaints.removeIf(said -> said.contains("400"));
+    }
+
+    private static void ask(Page page, String sql) {
+        page.locator("#sql").fill(sql);
+        page.keyboard().press("Control+Enter");
     }
 
     @Test

@@ -40,7 +40,6 @@ import org.slf4j.LoggerFactory;
 final class ChangeEvents implements AutoCloseable {
 
     private static final String KERNEL = "kernel_release";
-    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
     private static final int ATTEMPTS = 3;
     private static final Duration BETWEEN = Duration.ofSeconds(30);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(5);
@@ -176,7 +175,7 @@ final class ChangeEvents implements AutoCloseable {
     private void post(byte[] body) throws InterruptedException {
         var to = Outlet.below(settings.url(), "/v2/change/enqueue");
         for (var attempt = 1; ; attempt++) {
-            var answer = outlet.post(to, body, JSON, PagerDuty::isAccepted);
+            var answer = PagerDuty.post(outlet, to, body);
             if (answer instanceof Answer.Accepted) {
                 return;
             }

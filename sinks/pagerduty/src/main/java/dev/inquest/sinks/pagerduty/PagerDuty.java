@@ -117,12 +117,12 @@ final class PagerDuty implements Receiver {
 
     private Answer send(EventAction action, Finding finding, Secret key)
             throws InterruptedException {
-        return outlet.post(enqueue, body.of(action, finding, key), JSON, PagerDuty::isAccepted);
+        return post(outlet, enqueue, body.of(action, finding, key));
     }
 
-    /// 202 and nothing else, for events of both kinds.
-    static boolean isAccepted(int status) {
-        return status == ACCEPTED;
+    /// Posts an event of either kind: PagerDuty has it when it says 202, and nothing else.
+    static Answer post(Outlet outlet, URI to, byte[] event) throws InterruptedException {
+        return outlet.post(to, event, JSON, status -> status == ACCEPTED);
     }
 
     @Override

@@ -95,8 +95,7 @@ public final class Planner {
         planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
         planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
         RelOptUtil.registerDefaultRules(planner, false, false);
-        planner.addRule(new KeyLookupRule());
-        planner.addRule(new PassingOverRule());
+        planner.addRule(new SoughtRowsRule());
         // It sorts both sides first: a stream has no end, and a table would be sorted per batch.
         planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
         var cluster = RelOptCluster.create(planner, new RexBuilder(types));

@@ -68,40 +68,27 @@ final class RowScan extends TableScan implements EnumerableRel {
         return relation;
     }
 
-    /// Only the row of this key.
-    RowScan withKey(SoughtText value) {
-        return new RowScan(
-                getCluster(), getTraitSet(), getTable(), relation, columns, value, sought);
-    }
-
-    /// Only the rows in which columns hold these texts.
-    RowScan passingOverAllBut(List<Equality> equalities) {
+    /// Only the rows that hold these texts, which is the one of a key if it is among them.
+    RowScan onlyWith(List<Equality> equalities) {
         var texts = new HashMap<Column, SoughtText>();
         equalities.forEach(
                 equality -> texts.putIfAbsent(column(equality.column()), equality.text()));
-        return new RowScan(getCluster(), getTraitSet(), getTable(), relation, columns, key, texts);
+        var ofKey = texts.get(relation.columns().getFirst());
+        return new RowScan(
+                getCluster(), getTraitSet(), getTable(), relation, columns, ofKey, texts);
     }
 
-    boolean canPassOver() {
-        return sought.isEmpty() && key == null && relation.isTable();
+    boolean isWholeTable() {
+        return key == null && sought.isEmpty() && relation.isTable();
     }
 
     /// Whether it is about a column of texts.
-    boolean holdsText(Equality equality) {
+    boolean isOfText(Equality equality) {
         return column(equality.column()).type() == Simple.STRING;
     }
 
     private Column column(int index) {
         return relation.columns().get(columns.get(index));
-    }
-
-    boolean canLookUp() {
-        return key == null && relation.isTable();
-    }
-
-    /// Whether a column of this scan is the key.
-    boolean isKey(int index) {
-        return columns.get(index) == 0;
     }
 
     @Override
